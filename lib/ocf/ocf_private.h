@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+#ifndef _OCF_PRIVATE_H_
+#define _OCF_PRIVATE_H_
+
+/*
+ * What the library's own files share. Nouns:
+ *
+ *   driver    functions and algorithms, one per driver id
+ *   session   algorithms and keys at a driver, one per slot of the table
+ *   lcore     a thread that dispatches: its channels and lists
+ *   channel   driver x lcore: request ring, return ring, credits, driver's context
+ *
+ * Each shared field says who writes (w) and who reads (r) it: "control" is whoever
+ * holds the control mutex, "lcore" the channel's or structure's own lcore, "any" all
+ * threads. Fields without a mark are constant once the structure is published.
+ */
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <rte_branch_prediction.h>
+#include <rte_common.h>
+#include <rte_lcore.h>
+#include <rte_log.h>
+#include <rte_mempool.h>
+#include <rte_ring.h>
+
+#include <opencrypto/cryptodev.h>
+#include <opencrypto/driver.h>
+
+#define CRYPTO_MAX_DRIVERS 64
+#define CRYPTO_MAX_ALGS 66         /* 1..42, 0x100..0x101, dense: see crypto_alg_index() */
+#define CRYPTO_MAX_BURST 64        /* requests handed to a driver in one call */
+#define CRYPTO_DEFAULT_CREDITS 1024
+#define CRYPTO_DEFAULT_REQUESTS 16384
+#define CRYPTO_MAX_SESSIONS (1u << 22)
+#define CRYPTO_MIN_FREE_SLOTS 1024 /* slots rest at least this long before reuse */
+#define CRYPTO_SYNC_DEPTH 4        /* CBIFSYNC is honoured to this depth of nesting */
+
+/* ------------------------------------------------------------ algorithm.c */
+
+enum crypto_kind {
+	CRYPTO_KIND_NONE = 0,
+	CRYPTO_KIND_CIPHER,      /* block or stream cipher */
+	CRYPTO_KIND_MAC,         /* keyed or plain digest */
+	CRYPTO_KIND_AEAD_CIPHER, /* cipher half of an AEAD */
+	CRYPTO_KIND_AEAD_AUTH,   /* auth half of an AEAD */
+	CRYPTO_KIND_COMP,
+};
+
+#define CRYPTO_ALG_RANDOM_IV 0x01  /* the library makes an IV when none is given */
+#define CRYPTO_ALG_KEYLESS 0x02    /* plain digests, NULL, compression */
+#define CRYPTO_ALG_ANY_KEY 0x04    /* any length of whole bytes (HMAC) */
+#define CRYPTO_ALG_NO_VERIFY 0x08  /* nothing to verify (NULL-HMAC) */
+#define CRYPTO_ALG_IV_MAC 0x10     /* a MAC that takes an explicit IV (GMAC) */
+#define CRYPTO_ALG_XTS 0x20        /* two different key halves, length limits */
+#define CRYPTO_ALG_ESN 0x40        /* crd_esn may follow the data */
+#define CRYPTO_ALG_KEYSTREAM 0x80  /* no IV: every request needs its own key (ARC4) */
+
+/* One row of the one table: what the library itself must know of an algorithm. */
+struct crypto_alg {
+	int id;
+	const char *name;
+	enum crypto_kind kind;
+	uint8_t flags;        /* CRYPTO_ALG_* above */
+	uint8_t block;        /* crd_len is a multiple of it */
+	uint16_t ivlen;       /* default, bytes; 0 = none */
+	uint16_t ivmin, ivmax; /* what cri_ivlen may ask for */
+	uint8_t digest;       /* MAC: bytes */
+	uint16_t keymin, keymax, keystep; /* bits */
+	uint16_t mlens;       /* AEAD: bit n set: a tag of n bytes is allowed (16 in bit 0) */
+	int pair[3];          /* AEAD: ids of the other half */
+};
+
+/* The row, or NULL. */
+const struct crypto_alg *crypto_alg_find(int id);
+/* Dense index below CRYPTO_MAX_ALGS of a known id; -1. */
+int crypto_alg_index(int id);
+/* Is a key of nbits one of the algorithm? */
+bool crypto_alg_key_ok(const struct crypto_alg *alg, int nbits);
+/* "128, 192, 256", for messages. */
+const char *crypto_alg_keys_text(const struct crypto_alg *alg, char *buf, size_t len);
+/* Is mlen (0 = whole) a digest length of the algorithm? */
+bool crypto_alg_mlen_ok(const struct crypto_alg *alg, int mlen);
+
+/* -------------------------------------------------------------- driver.c */
+
+struct crypto_alg_entry {
+	bool offered;      /* w control, r any: registered, and the self-test passed */
+	bool withdrawn;    /* w control: the self-test failed */
+	bool tested;       /* w control */
+	uint16_t maxoplen;
+	uint32_t flags;    /* CRYPTO_ALG_FLAG_* */
+	uint32_t sessions; /* w, r control: how many live ones use it */
+};
+
+struct crypto_driver {
+	int32_t id;
+	uint8_t caps;
+	bool ready;  /* w control, r any: functions are latched, channels exist */
+	bool simple; /* crypto_register's three functions alone: sees its own 32-bit ids */
+	char name[32];
+	struct crypto_driver_ops ops; /* missing ones are stubs; zeroed for simple drivers */
+	crypto_newsession_t newsession;
+	crypto_freesession_t freesession;
+	crypto_process_t process;
+	void *arg;
+	struct crypto_alg_entry algs[CRYPTO_MAX_ALGS];
+	struct crypto_channel *control; /* the control path's own: self-tests */
+	uint64_t sessions;              /* w, r control */
+	uint64_t wrong_done;            /* w any (atomic) */
+	struct crypto_driver_stats retired; /* w, r control: of channels that ended */
+
+	alignas(RTE_CACHE_LINE_SIZE) atomic_uint unblocks; /* w any, r lcores: raised by crypto_unblock */
+};
+
+/* w control, r any; NULL = free */
+extern struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
+
+struct crypto_driver *crypto_driver_get(uint32_t driverid);
+/* Sum of a driver's counters. */
+void crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
+void crypto_driver_fini_all(void);
+
+/* -------------------------------------------------------------- session.c */
+
+/* What validation needs of one position of a session; 16 bytes. */
+struct crypto_pos {
+	uint16_t alg;
+	uint8_t kind;   /* enum crypto_kind */
+	uint8_t flags;  /* CRYPTO_ALG_* */
+	uint16_t ivlen; /* bytes */
+	uint8_t mlen;   /* bytes written or compared */
+	uint8_t mask;   /* block - 1 */
+	uint8_t pair;   /* AEAD: position of the other half */
+	uint8_t keyed;  /* a session key is there (or none is needed) */
+	uint16_t pad[3];
+};
+
+struct crypto_session {
+	/* data path: one cache line, read only */
+	void *area;                 /* the driver's */
+	struct crypto_driver *drv;
+	struct crypto_driver *fb_drv; /* fallback, or NULL */
+	void *fb_area;
+	uint8_t npos;
+	uint8_t shape;              /* enum crypto_shape */
+	uint8_t has_aead;
+	uint8_t named;              /* on a named driver: never moves */
+	uint32_t own;               /* simple drivers: their own session number */
+	struct crypto_pos pos[CRYPTO_MAX_DESC];
+
+	/* control path */
+	uint64_t sid;
+	uint64_t born, ended;       /* epochs */
+	size_t area_size, fb_size;
+	int hard;
+	uint32_t slot;
+	struct crypto_session *next_dead; /* list of sessions that wait for reclaim */
+	struct cryptoini ini[CRYPTO_MAX_DESC]; /* copies; keys in keymem */
+	void *keymem;
+	size_t keylen;
+} __rte_cache_aligned;
+
+/* One slot of the table; 16 bytes. w control, r lcores. */
+struct crypto_slot {
+	_Atomic uint64_t sid;       /* current identifier, 0 = free */
+	struct crypto_session *ses; /* valid while sid is not 0, and until reclaimed */
+};
+extern struct crypto_slot *crypto_slots;
+
+#define CRYPTO_SID_LOW(sid) ((uint32_t)(sid))
+#define CRYPTO_SID_SLOT(sid) (((uint32_t)(sid) >> 10) & (CRYPTO_MAX_SESSIONS - 1))
+#define CRYPTO_SID_DRIVER(sid) ((uint32_t)((sid) >> 32) & 0xfff)
+#define CRYPTO_SID_GENHIGH(sid) ((uint32_t)((sid) >> 44) & 0xfff)
+/* what stays the same over a session's moves: slot and generation */
+#define CRYPTO_SID_SAME(a, b) ((((a) ^ (b)) & 0x00fff000ffffffffULL) == 0)
+
+int crypto_session_init(unsigned int max);
+void crypto_session_fini(void);
+/* Control thread: wipe and free what no lcore can see any more. */
+void crypto_session_reclaim(void);
+
+/* --------------------------------------------------------------- select.c */
+
+/* Candidates for a session, best first. @return how many. Control mutex held. */
+unsigned int crypto_select(const struct cryptoini *cri, int hard, int32_t only,
+			   struct crypto_driver *out[CRYPTO_MAX_DRIVERS]);
+
+/* ----------------------------------------------------------------- lcore.c */
+
+/*
+ * Requests accepted on this lcore for one driver, in dispatch order; a request is called
+ * back when it is the head and its state says done. Its size is the number of credits.
+ * Producer and consumer are the lcore; drivers only write the requests' state words.
+ */
+struct crypto_retring {
+	uint32_t head, tail, mask, credits;
+	struct cryptop **slot;
+};
+
+struct crypto_channel {
+	/* constant */
+	struct crypto_driver *drv;
+	void *ctx;                           /* the driver's, from attach */
+	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
+	void (*flush)(void *ctx);
+	void (*poll)(void *ctx);
+	struct crypto_lcore *lcore;
+
+	/* w, r lcore */
+	struct crypto_retring ret;
+	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
+	uint32_t queued;            /* requests in the ring */
+	unsigned int unblocks_seen; /* value before the process() call that answered ERESTART */
+	bool blocked;
+	bool inside;                /* a driver function runs */
+	uint32_t imm;               /* CBIMM requests in flight: completions are looked for out of order */
+	bool linked;                /* on the lcore's list of active channels */
+	struct crypto_channel *next_active;
+
+	/* oldest epoch in flight: entries from `mark` on are of epoch mark_epoch or newer */
+	uint64_t epoch_old, epoch_mark;
+	uint32_t mark;
+
+	/* w lcore, r any */
+	struct crypto_driver_stats stats;
+} __rte_cache_aligned;
+
+struct crypto_lcore {
+	/* w, r lcore */
+	unsigned int id;
+	uint8_t depth;   /* callbacks that are running, nested by CBIFSYNC and CBIMM */
+	bool polling;    /* in crypto_poll's callbacks */
+	uint32_t pending; /* accepted, not called back */
+	TAILQ_HEAD(crypto_reqlist, cryptop) refused; /* errors that wait for crypto_poll */
+	TAILQ_HEAD(, cryptop) immediate;             /* to call back before dispatch returns */
+	struct crypto_channel *active;               /* channels with requests in flight */
+	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS]; /* w control, r lcore */
+	uint64_t reasons[CRYPTO_R_MAX];              /* w lcore, r any */
+
+	/* w lcore, r control thread; UINT64_MAX = nothing in flight */
+	alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t oldest;
+	_Atomic uint64_t newest;
+};
+
+extern struct crypto_lcore *crypto_lcores[RTE_MAX_LCORE];
+extern alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t crypto_epoch;
+
+/* This thread's lcore, or NULL. */
+static inline struct crypto_lcore *
+crypto_lcore_self(void)
+{
+	unsigned int id = rte_lcore_id();
+
+	return likely(id < RTE_MAX_LCORE) ? crypto_lcores[id] : NULL;
+}
+
+int crypto_lcore_init(void);
+void crypto_lcore_fini(void);
+/* Channels of a new driver for all lcores and the control path. */
+int crypto_lcore_attach_driver(struct crypto_driver *drv);
+void crypto_lcore_detach_driver(struct crypto_driver *drv);
+/* Requests out on any lcore. */
+uint64_t crypto_lcore_pending_all(void);
+
+/* ---------------------------------------------- request.c dispatch.c complete.c */
+
+int crypto_request_init(unsigned int requests);
+void crypto_request_fini(void);
+
+/*
+ * Is the request sound for this session? Sets crp_map and crp_data.
+ * @return 0, or the reason (etype EINVAL).
+ */
+enum crypto_reason crypto_validate(const struct crypto_session *ses, struct cryptop *crp);
+
+/* Hand the request ring's content to the driver, as far as it takes it. */
+void crypto_channel_drain_ring(struct crypto_channel *ch);
+/* Callbacks that may not wait for crypto_poll. */
+void crypto_run_immediate(struct crypto_lcore *lc);
+
+/* ------------------------------------------------------------- selftest.c */
+
+/* Test all untested algorithms of a driver; a wrong answer withdraws one. Control. */
+void crypto_selftest(struct crypto_driver *drv);
+
+/* --------------------------------------------------------------- random.c */
+
+/* n bytes for IVs, on this lcore. @return false: the system gave no entropy. */
+bool crypto_random(void *dst, size_t n);
+/* Wipe this process's generators. */
+void crypto_random_fini(void);
+
+/* --------------------------------------------------------------- memory.c */
+
+/* Zeroed, lazily committed memory of our own, outside of core dumps; NULL. */
+void *crypto_region_map(size_t size, int socket);
+void crypto_region_unmap(void *p, size_t size);
+/*
+ * Session memory: 64-byte aligned, zeroed, from regions of the caller's node. Control
+ * mutex held. Free wipes.
+ */
+void *crypto_smem_alloc(size_t size);
+void crypto_smem_free(void *p, size_t size);
+void crypto_smem_fini(void);
+
+/* ---------------------------------------------------- init.c plugin.c reason.c */
+
+extern pthread_mutex_t crypto_control_mutex;
+
+struct crypto_global {
+	bool running;         /* w control, r any */
+	unsigned int credits; /* per channel */
+	struct crypto_config cfg;
+};
+extern struct crypto_global crypto_global;
+
+/* Leave a clause for crypto_strerr(); later clauses of one call are joined by "; ". */
+void crypto_err_reset(void);
+void crypto_err_add(const char *who, const char *fmt, ...) __rte_format_printf(2, 3);
+/* Take the clause that crypto_refuse() left; "" if none. */
+const char *crypto_refusal_take(void);
+
+/* Start the configured drivers. 0 or errno with crypto_strerr() text. */
+int crypto_plugin_start(const struct crypto_config *cfg);
+void crypto_plugin_stop(void);
+
+/* Drivers of this build, NULL at the end; generated by meson. */
+extern const struct crypto_driver_desc *const crypto_static_drivers[];
+
+/* Start and wake the control thread: reclaims. */
+int crypto_control_start(void);
+void crypto_control_wake(void);
+void crypto_control_stop(void);
+
+extern int crypto_logtype;
+#define CRYPTO_LOG(level, ...)                                                                    \
+	rte_log(RTE_LOG_##level, crypto_logtype,                                                  \
+		RTE_FMT("OCF: " RTE_FMT_HEAD(__VA_ARGS__, ) "\n", RTE_FMT_TAIL(__VA_ARGS__, )))
+
+#endif /* _OCF_PRIVATE_H_ */
