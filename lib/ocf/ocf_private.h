@@ -17,7 +17,9 @@
  * threads. Fields without a mark are constant once the structure is published.
  */
 
+#include <assert.h>
 #include <pthread.h>
+#include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -142,21 +144,22 @@ struct crypto_pos {
 };
 
 struct crypto_session {
-	/* data path: one cache line, read only */
-	void *area;                 /* the driver's */
+	/* data path, read only */
+	void *area; /* the driver's */
 	struct crypto_driver *drv;
+	uint64_t born;                /* epoch */
 	struct crypto_driver *fb_drv; /* fallback, or NULL */
 	void *fb_area;
 	uint8_t npos;
-	uint8_t shape;              /* enum crypto_shape */
+	uint8_t shape; /* for validation, see crypto_session_shape() */
 	uint8_t has_aead;
-	uint8_t named;              /* on a named driver: never moves */
-	uint32_t own;               /* simple drivers: their own session number */
+	uint8_t named; /* on a named driver: never moves */
+	uint32_t own;  /* simple drivers: their own session number */
 	struct crypto_pos pos[CRYPTO_MAX_DESC];
 
 	/* control path */
 	uint64_t sid;
-	uint64_t born, ended;       /* epochs */
+	uint64_t ended;             /* epoch */
 	size_t area_size, fb_size;
 	int hard;
 	uint32_t slot;
@@ -182,8 +185,14 @@ extern struct crypto_slot *crypto_slots;
 
 int crypto_session_init(unsigned int max);
 void crypto_session_fini(void);
-/* Control thread: wipe and free what no lcore can see any more. */
-void crypto_session_reclaim(void);
+/* Wipe and free what no lcore can see any more. @return are there others? Takes the mutex. */
+bool crypto_session_reclaim(void);
+/* The session of a request that is in a driver; NULL in a self-test. */
+const struct crypto_session *crypto_request_session(const struct cryptop *crp);
+/* Open and close at one driver, without slot; ses->ini.. need not be set. Control. */
+int crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
+			   struct crypto_session *ses);
+void crypto_session_close_on(struct crypto_driver *drv, struct crypto_session *ses);
 
 /* --------------------------------------------------------------- select.c */
 
@@ -194,59 +203,73 @@ unsigned int crypto_select(const struct cryptoini *cri, int hard, int32_t only,
 /* ----------------------------------------------------------------- lcore.c */
 
 /*
- * Requests accepted on this lcore for one driver, in dispatch order; a request is called
- * back when it is the head and its state says done. Its size is the number of credits.
- * Producer and consumer are the lcore; drivers only write the requests' state words.
+ * Return ring: the requests accepted on this lcore for one driver, in dispatch order. A
+ * request is called back when it is the head and its state says done, so completions need
+ * no copy and may come from any thread and in any order. Its size is the number of
+ * credits. Producer and consumer are the lcore; drivers only write requests' state words.
+ * An entry is the request's address with the phase (see below) in bit 0; 0 = called back
+ * out of order (CBIMM).
  */
 struct crypto_retring {
-	uint32_t head, tail, mask, credits;
-	struct cryptop **slot;
+	uint32_t head, tail; /* free running */
+	uint32_t mask, credits;
+	uintptr_t *slot;
 };
 
 struct crypto_channel {
 	/* constant */
 	struct crypto_driver *drv;
-	void *ctx;                           /* the driver's, from attach */
+	void *ctx; /* the driver's, from attach; a stub's: the driver */
 	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
 	void (*flush)(void *ctx);
 	void (*poll)(void *ctx);
-	struct crypto_lcore *lcore;
+	struct crypto_retring ret; /* w, r lcore */
 
 	/* w, r lcore */
-	struct crypto_retring ret;
 	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
 	uint32_t queued;            /* requests in the ring */
+	uint32_t imm;               /* CBIMM requests in flight */
+	uint32_t poll_end;          /* crypto_poll: tail when it was entered */
 	unsigned int unblocks_seen; /* value before the process() call that answered ERESTART */
 	bool blocked;
 	bool inside;                /* a driver function runs */
-	uint32_t imm;               /* CBIMM requests in flight: completions are looked for out of order */
-	bool linked;                /* on the lcore's list of active channels */
+	bool dirty;                 /* something was handed over since the last flush */
+	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
-
-	/* oldest epoch in flight: entries from `mark` on are of epoch mark_epoch or newer */
-	uint64_t epoch_old, epoch_mark;
-	uint32_t mark;
+	void *attached;             /* ctx to detach, NULL = none */
+	size_t size;                /* of this mapping */
 
 	/* w lcore, r any */
 	struct crypto_driver_stats stats;
 } __rte_cache_aligned;
 
+TAILQ_HEAD(crypto_reqlist, cryptop);
+
+/*
+ * Reclaim by epochs (RCU of a kind). freesession raises the global epoch. An lcore that
+ * has requests in flight publishes the epoch of its oldest and of its newest one; a
+ * session that ended at epoch e may be reclaimed when every lcore's oldest is at least e,
+ * or its newest is older than the session. Requests are counted in two phases; the phase
+ * that is not current only drains, and when it is empty the phases swap.
+ */
 struct crypto_lcore {
 	/* w, r lcore */
 	unsigned int id;
-	uint8_t depth;   /* callbacks that are running, nested by CBIFSYNC and CBIMM */
-	bool polling;    /* in crypto_poll's callbacks */
-	uint32_t pending; /* accepted, not called back */
-	TAILQ_HEAD(crypto_reqlist, cryptop) refused; /* errors that wait for crypto_poll */
-	TAILQ_HEAD(, cryptop) immediate;             /* to call back before dispatch returns */
-	struct crypto_channel *active;               /* channels with requests in flight */
+	uint8_t depth;        /* callbacks that run now, one inside the other */
+	uint8_t phase;        /* the current one, 0 or 1 */
+	uint32_t inflight[2]; /* requests in return rings, by phase */
+	uint32_t nrefused;
+	uint64_t phase_epoch[2];
+	uint64_t oldest_copy, newest_copy; /* of what is published */
+	struct crypto_channel *active;     /* channels with requests in flight */
+	struct crypto_reqlist refused;     /* errors that wait for crypto_poll */
 	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS]; /* w control, r lcore */
-	uint64_t reasons[CRYPTO_R_MAX];              /* w lcore, r any */
+	uint64_t reasons[CRYPTO_R_MAX];    /* w lcore, r any */
 
-	/* w lcore, r control thread; UINT64_MAX = nothing in flight */
+	/* w lcore, r control; UINT64_MAX = nothing in flight */
 	alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t oldest;
 	_Atomic uint64_t newest;
-};
+} __rte_cache_aligned;
 
 extern struct crypto_lcore *crypto_lcores[RTE_MAX_LCORE];
 extern alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t crypto_epoch;
@@ -262,11 +285,25 @@ crypto_lcore_self(void)
 
 int crypto_lcore_init(void);
 void crypto_lcore_fini(void);
-/* Channels of a new driver for all lcores and the control path. */
+/* Channels of a new driver for all lcores and the control path; 0 or errno. */
 int crypto_lcore_attach_driver(struct crypto_driver *drv);
 void crypto_lcore_detach_driver(struct crypto_driver *drv);
-/* Requests out on any lcore. */
+/* Requests out on any lcore; of one driver. */
 uint64_t crypto_lcore_pending_all(void);
+uint64_t crypto_lcore_pending_driver(const struct crypto_driver *drv);
+/* Can no lcore see a session of these epochs any more? If not, *blame is an lcore. */
+bool crypto_lcore_quiescent(uint64_t born, uint64_t ended, unsigned int *blame);
+
+static inline uint32_t
+crypto_lcore_pending(const struct crypto_lcore *lc)
+{
+	return lc->inflight[0] + lc->inflight[1] + lc->nrefused;
+}
+
+/* Publish which epoch requests accepted from now on belong to; before any slot is read. */
+void crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch);
+/* After callbacks: let go of epochs that nothing in flight belongs to. */
+void crypto_epoch_leave(struct crypto_lcore *lc);
 
 /* ---------------------------------------------- request.c dispatch.c complete.c */
 
@@ -280,9 +317,12 @@ void crypto_request_fini(void);
 enum crypto_reason crypto_validate(const struct crypto_session *ses, struct cryptop *crp);
 
 /* Hand the request ring's content to the driver, as far as it takes it. */
-void crypto_channel_drain_ring(struct crypto_channel *ch);
-/* Callbacks that may not wait for crypto_poll. */
-void crypto_run_immediate(struct crypto_lcore *lc);
+void crypto_channel_drain(struct crypto_channel *ch);
+/* Callbacks of a channel that do not wait for crypto_poll (CBIMM, CBIFSYNC). */
+void crypto_run_immediate(struct crypto_lcore *lc, struct crypto_channel *ch);
+/* A request that no driver sees: its callback comes with this error from crypto_poll. */
+void crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
+			   enum crypto_reason reason);
 
 /* ------------------------------------------------------------- selftest.c */
 
