@@ -54,6 +54,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct rte_mbuf; /* named only: CRYPTO_F_IMBUF's crp_buf points to one */
 
@@ -550,6 +551,7 @@ int crypto_kdispatch(struct cryptkop *krp);
 /** Which key operations there are, as CRF_* bits: none in this release. @return 0; EINVAL. */
 int crypto_getfeat(int *featp);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

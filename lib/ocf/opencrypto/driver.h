@@ -43,6 +43,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #ifndef ERESTART
 #define ERESTART 85
@@ -444,6 +445,7 @@ crypto_wipe(void *p, size_t n)
 /** Count a request that was copied into one piece for the engine. On its lcore. */
 void crypto_count_linearised(const struct cryptop *crp);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif
