@@ -115,7 +115,6 @@ struct crypto_driver {
 	struct crypto_channel *control; /* the control path's own: self-tests */
 	uint64_t sessions;              /* w, r control */
 	uint64_t wrong_done;            /* w any (atomic) */
-	struct crypto_driver_stats retired; /* w, r control: of channels that ended */
 
 	alignas(RTE_CACHE_LINE_SIZE) atomic_uint unblocks; /* w any, r lcores: raised by crypto_unblock */
 };
@@ -127,6 +126,8 @@ struct crypto_driver *crypto_driver_get(uint32_t driverid);
 /* Sum of a driver's counters. */
 void crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
 void crypto_driver_fini_all(void);
+/* process_burst of drivers that have crypto_register()'s process. */
+unsigned int crypto_process_simple(void *ctx, struct cryptop **crps, unsigned int n);
 
 /* -------------------------------------------------------------- session.c */
 
@@ -151,7 +152,6 @@ struct crypto_session {
 	struct crypto_driver *fb_drv; /* fallback, or NULL */
 	void *fb_area;
 	uint8_t npos;
-	uint8_t shape; /* for validation, see crypto_session_shape() */
 	uint8_t has_aead;
 	uint8_t named; /* on a named driver: never moves */
 	uint32_t own;  /* simple drivers: their own session number */
@@ -193,6 +193,15 @@ const struct crypto_session *crypto_request_session(const struct cryptop *crp);
 int crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
 			   struct crypto_session *ses);
 void crypto_session_close_on(struct crypto_driver *drv, struct crypto_session *ses);
+
+/* -------------------------------------------------------------- fallback.c */
+
+/*
+ * A session on another driver for what the first one's engine cannot do, if an algorithm's
+ * row says that there is such a thing. ENOMEM; no driver to fall back on is no error.
+ */
+int crypto_fallback_open(struct crypto_session *ses);
+void crypto_fallback_close(struct crypto_session *ses);
 
 /* --------------------------------------------------------------- select.c */
 

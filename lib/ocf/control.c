@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * The control thread: one per process, made by crypto_init(). It reclaims ended sessions.
+ * It sleeps until it is woken, or, while something waits for an lcore, for a millisecond.
+ */
+
+#include <errno.h>
+#include <semaphore.h>
+#include <time.h>
+
+#include "ocf_private.h"
+
+#define RETRY_NS 1000000
+
+static struct {
+	pthread_t thread;
+	sem_t wake;
+	atomic_bool stop, awake; /* awake: a wake-up is under way already */
+	bool started;
+} control;
+
+static void
+wait_for_work(bool retry)
+{
+	struct timespec until;
+
+	if (!retry) {
+		while (sem_wait(&control.wake) != 0)
+			;
+		return;
+	}
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += RETRY_NS;
+	if (until.tv_nsec >= 1000000000) {
+		until.tv_sec++;
+		until.tv_nsec -= 1000000000;
+	}
+	while (sem_timedwait(&control.wake, &until) != 0 && errno == EINTR)
+		;
+}
+
+static void *
+control_main(void *arg)
+{
+	bool retry = false;
+
+	(void)arg;
+	while (!atomic_load(&control.stop)) {
+		wait_for_work(retry);
+		atomic_store(&control.awake, false);
+		retry = crypto_session_reclaim();
+	}
+	return NULL;
+}
+
+void
+crypto_control_wake(void)
+{
+	if (!atomic_exchange(&control.awake, true))
+		sem_post(&control.wake);
+}
+
+int
+crypto_control_start(void)
+{
+	int error;
+
+	sem_init(&control.wake, 0, 0);
+	atomic_store(&control.stop, false);
+	atomic_store(&control.awake, false);
+	error = pthread_create(&control.thread, NULL, control_main, NULL);
+	if (error != 0) {
+		crypto_err_add(NULL, "no control thread");
+		sem_destroy(&control.wake);
+		return error;
+	}
+	pthread_setname_np(control.thread, "crypto-control");
+	control.started = true;
+	return 0;
+}
+
+void
+crypto_control_stop(void)
+{
+	if (!control.started)
+		return;
+	atomic_store(&control.stop, true);
+	sem_post(&control.wake);
+	pthread_join(control.thread, NULL);
+	sem_destroy(&control.wake);
+	control.started = false;
+}

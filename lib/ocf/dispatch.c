@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * Dispatch: from the consumer to a driver's process function or its request ring.
+ *
+ * A burst is cut into runs of equal session identifiers; a run is looked up once, each
+ * request is validated and gets its place in the channel's return ring, and what may go
+ * straight to the driver goes in one call. All else waits in the request ring, which is
+ * drained first, so that order is that of dispatch.
+ */
+
+#include <rte_prefetch.h>
+
+#include "ocf_private.h"
+
+#define PREFETCH_AHEAD 4
+
+void
+crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
+		      enum crypto_reason reason)
+{
+	crp->crp_flags &= ~CRYPTO_F_DONE;
+	crp->crp_olen = crp->crp_ilen;
+	crp->crp_state = CRYPTO_REQ_DONE;
+	crypto_fail(crp, etype, reason);
+	TAILQ_INSERT_TAIL(&lc->refused, crp, crp_next);
+	lc->nrefused++;
+}
+
+/* ------------------------------------------------------------------ lookup */
+
+/*
+ * The live session of a sid. Its memory stays while this lcore's published epochs cover
+ * it: they do if it was born before the newest of them, and the second look at the slot
+ * says that what was read of it was not reclaimed memory.
+ */
+static inline struct crypto_session *
+session_lookup(struct crypto_lcore *lc, uint64_t sid)
+{
+	uint64_t epoch = atomic_load_explicit(&crypto_epoch, memory_order_relaxed);
+	struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(sid)];
+	struct crypto_session *ses;
+
+	if (unlikely(epoch != lc->newest_copy || lc->inflight[0] + lc->inflight[1] == 0))
+		crypto_epoch_publish(lc, epoch);
+	while (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid)) {
+		ses = slot->ses;
+		if (unlikely(ses->born > lc->newest_copy)) {
+			crypto_epoch_publish(lc, atomic_load(&crypto_epoch));
+			continue;
+		}
+		if (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid))
+			return ses;
+	}
+	return NULL;
+}
+
+/* ---------------------------------------------------------------- channel */
+
+/* A place in the return ring. The caller has seen a credit. */
+static inline void
+retring_push(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp)
+{
+	ch->ret.slot[ch->ret.tail++ & ch->ret.mask] = (uintptr_t)crp | lc->phase;
+}
+
+/* Callbacks and polls find a channel through this list while it has requests. */
+static inline void
+channel_activate(struct crypto_lcore *lc, struct crypto_channel *ch)
+{
+	if (likely(ch->active))
+		return;
+	ch->active = true;
+	ch->next_active = lc->active;
+	lc->active = ch;
+}
+
+/* May process be called? Only a later crypto_unblock() ends the blocked state. */
+static inline bool
+channel_ready(struct crypto_channel *ch)
+{
+	if (unlikely(ch->inside))
+		return false;
+	if (likely(!ch->blocked))
+		return true;
+	if (atomic_load(&ch->drv->unblocks) == ch->unblocks_seen)
+		return false;
+	ch->blocked = false;
+	return true;
+}
+
+/* @return how many the driver took; fewer: it is blocked. State is DRIVER for all. */
+static inline unsigned int
+channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	unsigned int seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
+	unsigned int taken;
+
+	ch->inside = true;
+	ch->dirty = true;
+	taken = ch->process_burst(ch->ctx, crps, n);
+	ch->inside = false;
+	ch->stats.requests += taken;
+	if (unlikely(taken < n)) {
+		ch->blocked = true;
+		ch->unblocks_seen = seen;
+		ch->stats.blocks++;
+	}
+	return taken;
+}
+
+/* The ring has the channel's credits, so there is room for all that is accepted. */
+static void
+channel_enqueue(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	unsigned int i, done;
+
+	for (i = 0; i < n; i++)
+		__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_QUEUED, __ATOMIC_RELAXED);
+	done = rte_ring_sp_enqueue_bulk(ch->ring, (void **)crps, n, NULL);
+	RTE_VERIFY(done == n);
+	ch->queued += n;
+	ch->stats.queued += n;
+}
+
+void
+crypto_channel_drain(struct crypto_channel *ch)
+{
+	struct cryptop *crps[CRYPTO_MAX_BURST];
+	unsigned int i, n, taken;
+
+	while (ch->queued != 0 && channel_ready(ch)) {
+		n = rte_ring_dequeue_burst_start(ch->ring, (void **)crps, RTE_DIM(crps), NULL);
+		for (i = 0; i < n; i++)
+			__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
+		taken = channel_process(ch, crps, n);
+		for (i = taken; i < n; i++)
+			__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_QUEUED, __ATOMIC_RELAXED);
+		rte_ring_dequeue_finish(ch->ring, taken);
+		ch->queued -= taken;
+	}
+}
+
+/* Accepted requests, states DRIVER, that may go to the driver now. */
+static inline void
+channel_submit(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	unsigned int taken;
+
+	if (n == 0)
+		return;
+	if (unlikely(ch->queued != 0 || ch->inside || ch->blocked)) {
+		channel_enqueue(ch, crps, n);
+		crypto_channel_drain(ch);
+		return;
+	}
+	taken = channel_process(ch, crps, n);
+	if (unlikely(taken < n)) {
+		channel_enqueue(ch, crps + taken, n - taken);
+		crypto_channel_drain(ch);
+	}
+}
+
+static void
+channel_flush(struct crypto_channel *ch)
+{
+	if (!ch->dirty || ch->inside)
+		return;
+	ch->dirty = false;
+	ch->inside = true;
+	ch->flush(ch->ctx);
+	ch->inside = false;
+}
+
+/* ------------------------------------------------------------------- runs */
+
+static inline bool
+dispatchable(const struct cryptop *crp)
+{
+	return likely(crp != NULL && crp->crp_callback != NULL &&
+		      crp->crp_state == CRYPTO_REQ_IDLE);
+}
+
+static inline void
+accept(struct crypto_lcore *lc, struct crypto_channel *ch, const struct crypto_session *ses,
+       struct cryptop *crp)
+{
+	int flags = crp->crp_flags & ~CRYPTO_F_DONE;
+
+	crp->crp_flags = flags;
+	crp->crp_etype = 0;
+	crp->crp_reason = CRYPTO_R_NONE;
+	crp->crp_olen = crp->crp_ilen;
+	crp->crp_area = ses->area;
+	if (unlikely(flags & CRYPTO_F_CBIMM))
+		ch->imm++;
+	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
+	lc->inflight[lc->phase]++;
+	retring_push(lc, ch, crp);
+}
+
+/* Refuse a request that validation found wrong. */
+static void
+refuse_invalid(struct crypto_lcore *lc, struct cryptop *crp, enum crypto_reason reason)
+{
+	crypto_request_refuse(lc, crp, reason == CRYPTO_R_RANDOM ? EIO : EINVAL, reason);
+}
+
+/*
+ * A run of requests of one session.
+ * @return how many were taken; fewer than n: no credit, or the next is not dispatchable.
+ */
+static unsigned int
+dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
+		 struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	uint32_t credits = ch->ret.credits - (ch->ret.tail - ch->ret.head);
+	unsigned int i, from = 0, accepted = 0;
+	enum crypto_reason reason;
+	uint64_t bytes = 0;
+
+	channel_activate(lc, ch);
+	for (i = 0; i < n; i++) {
+		struct cryptop *crp = crps[i];
+
+		if (likely(i + PREFETCH_AHEAD < n)) {
+			rte_prefetch0(crps[i + PREFETCH_AHEAD]);
+			rte_prefetch0((char *)crps[i + PREFETCH_AHEAD] + sizeof(*crp));
+		}
+		if (unlikely(!dispatchable(crp)))
+			break;
+		reason = crypto_validate(ses, crp);
+		if (unlikely(reason != CRYPTO_R_NONE)) {
+			channel_submit(ch, crps + from, i - from);
+			refuse_invalid(lc, crp, reason);
+			from = i + 1;
+			continue;
+		}
+		if (unlikely(accepted == credits))
+			break;
+		accept(lc, ch, ses, crp);
+		accepted++;
+		bytes += (uint32_t)crp->crp_ilen;
+		if (unlikely(crp->crp_flags & CRYPTO_F_BATCH)) {
+			channel_submit(ch, crps + from, i - from);
+			channel_enqueue(ch, &crps[i], 1);
+			from = i + 1;
+		}
+	}
+	ch->stats.bytes += bytes;
+	channel_submit(ch, crps + from, i - from);
+	return i;
+}
+
+/* Requests whose session has no memory on this lcore, or is none. */
+static unsigned int
+dispatch_refuse(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n, int etype,
+		enum crypto_reason reason)
+{
+	unsigned int i;
+
+	for (i = 0; i < n && dispatchable(crps[i]); i++)
+		crypto_request_refuse(lc, crps[i], etype, reason);
+	return i;
+}
+
+static inline unsigned int
+dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
+	     struct crypto_channel **last)
+{
+	struct crypto_session *ses = session_lookup(lc, crps[0]->crp_sid);
+	struct crypto_channel *ch;
+
+	if (unlikely(ses == NULL))
+		return dispatch_refuse(lc, crps, n, ENOENT, CRYPTO_R_SESSION);
+	ch = lc->chan[ses->drv->id];
+	if (unlikely(ch == NULL))
+		return dispatch_refuse(lc, crps, n, ENOMEM, CRYPTO_R_MEMORY);
+	*last = ch;
+	return dispatch_session(lc, ses, ch, crps, n);
+}
+
+/* How many of the next requests have one session; at most CRYPTO_MAX_BURST. */
+static inline unsigned int
+run_length(struct cryptop *const *crps, unsigned int n)
+{
+	uint64_t sid = crps[0]->crp_sid;
+	unsigned int i;
+
+	if (n > CRYPTO_MAX_BURST)
+		n = CRYPTO_MAX_BURST;
+	for (i = 1; i < n; i++)
+		if (crps[i] == NULL || crps[i]->crp_sid != sid)
+			break;
+	return i;
+}
+
+/* The burst's end: run what was gathered, then callbacks that may not wait. */
+static void
+dispatch_end(struct crypto_lcore *lc, struct crypto_channel *last)
+{
+	struct crypto_channel *ch, *next;
+
+	if (likely(lc->active == last && last->next_active == NULL)) {
+		channel_flush(last);
+		crypto_run_immediate(lc, last);
+		return;
+	}
+	for (ch = lc->active; ch != NULL; ch = ch->next_active)
+		channel_flush(ch);
+	for (ch = lc->active; ch != NULL; ch = next) {
+		next = ch->next_active;
+		crypto_run_immediate(lc, ch);
+	}
+}
+
+unsigned int
+crypto_dispatch_burst(struct cryptop **crps, unsigned int n)
+{
+	struct crypto_lcore *lc = crypto_lcore_self();
+	struct crypto_channel *last = NULL;
+	unsigned int done = 0;
+
+	if (unlikely(lc == NULL))
+		return 0;
+	while (done < n && dispatchable(crps[done])) {
+		unsigned int run = run_length(&crps[done], n - done);
+		unsigned int took = dispatch_run(lc, &crps[done], run, &last);
+
+		done += took;
+		if (took < run)
+			break;
+	}
+	if (likely(last != NULL))
+		dispatch_end(lc, last);
+	return done;
+}
+
+/* One request that found no credit: the refused list has no bound and needs no memory. */
+static void
+dispatch_nobufs(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp)
+{
+	ch->stats.nobufs++;
+	crypto_request_refuse(lc, crp, ENOBUFS, CRYPTO_R_CREDIT);
+}
+
+int
+crypto_dispatch(struct cryptop *crp)
+{
+	struct crypto_lcore *lc = crypto_lcore_self();
+	struct crypto_channel *ch = NULL;
+
+	if (unlikely(lc == NULL || !dispatchable(crp)))
+		return EINVAL;
+	if (unlikely(dispatch_run(lc, &crp, 1, &ch) == 0))
+		dispatch_nobufs(lc, ch, crp);
+	else if (ch != NULL)
+		crypto_run_immediate(lc, ch);
+	return 0;
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * The driver table: identifiers, registration, withdrawal.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocf_private.h"
+
+struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
+
+struct crypto_driver *
+crypto_driver_get(uint32_t driverid)
+{
+	return driverid < CRYPTO_MAX_DRIVERS ? crypto_drivers[driverid] : NULL;
+}
+
+/* ---------------------------------------------------------- simple drivers */
+
+/*
+ * crypto(9)'s three functions know their sessions by a 32-bit number. While such a driver
+ * has the request, crp_sid shows "driver id | own number"; crp_area keeps the true one.
+ */
+static void
+show_own_sid(struct cryptop *crp)
+{
+	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
+
+	crp->crp_area = (void *)(uintptr_t)crp->crp_sid;
+	crp->crp_sid = (uint64_t)CRYPTO_SID_DRIVER(crp->crp_sid) << 32 | slot->ses->own;
+}
+
+unsigned int
+crypto_process_simple(void *ctx, struct cryptop **crps, unsigned int n)
+{
+	struct crypto_driver *drv = ctx;
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		struct cryptop *crp = crps[i];
+		int error;
+
+		if (drv->simple)
+			show_own_sid(crp);
+		error = drv->process(drv->arg, crp);
+		if (likely(error == 0))
+			continue;
+		if (error == ERESTART) {
+			if (drv->simple)
+				crp->crp_sid = (uintptr_t)crp->crp_area;
+			break;
+		}
+		CRYPTO_LOG(DEBUG, "%s: process() returned %d", drv->name, error);
+		crypto_fail(crp, EIO, CRYPTO_R_DRIVER_VALUE);
+		crypto_done(crp);
+	}
+	return i;
+}
+
+/* ------------------------------------------------------------- registration */
+
+static int32_t
+driver_slot_free(void)
+{
+	int32_t i;
+
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++)
+		if (crypto_drivers[i] == NULL)
+			return i;
+	return -1;
+}
+
+int32_t
+crypto_get_driverid(uint8_t cc_flags)
+{
+	struct crypto_driver *drv;
+	int32_t id = -1;
+
+	if (cc_flags & ~(CRYPTOCAP_F_SOFTWARE | CRYPTOCAP_F_SYNC))
+		return -1;
+	pthread_mutex_lock(&crypto_control_mutex);
+	if (crypto_global.running)
+		id = driver_slot_free();
+	drv = id >= 0 ? aligned_alloc(RTE_CACHE_LINE_SIZE, sizeof(*drv)) : NULL;
+	if (drv != NULL) {
+		memset(drv, 0, sizeof(*drv));
+		drv->id = id;
+		drv->caps = cc_flags;
+		drv->simple = true;
+		snprintf(drv->name, sizeof(drv->name), "drv%d", id);
+		__atomic_store_n(&crypto_drivers[id], drv, __ATOMIC_RELEASE);
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return drv != NULL ? id : -1;
+}
+
+static bool
+ops_valid(const struct crypto_driver_ops *ops)
+{
+	return (ops->session_size == NULL) == (ops->session_init == NULL) &&
+	       (ops->attach == NULL || ops->detach != NULL) &&
+	       (ops->name == NULL || (strlen(ops->name) < sizeof(((struct crypto_driver *)0)->name) &&
+				      crypto_find_driver(ops->name) < 0));
+}
+
+int
+crypto_setops(uint32_t driverid, const struct crypto_driver_ops *ops)
+{
+	struct crypto_driver *drv;
+	int error = EINVAL;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get(driverid);
+	if (drv != NULL && ops != NULL && ops_valid(ops)) {
+		error = drv->ready ? EBUSY : 0;
+		if (error == 0) {
+			drv->ops = *ops;
+			drv->simple = ops->session_init == NULL;
+			if (ops->name != NULL)
+				snprintf(drv->name, sizeof(drv->name), "%s", ops->name);
+		}
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
+/* First crypto_register(): functions are latched and the lcores get their channels. */
+static int
+driver_latch(struct crypto_driver *drv, crypto_newsession_t newsession,
+	     crypto_freesession_t freesession, crypto_process_t process, void *arg)
+{
+	bool sessions = drv->ops.session_init != NULL || (newsession != NULL && freesession != NULL);
+	int error;
+
+	if (!sessions || (drv->ops.process_burst == NULL && process == NULL))
+		return EINVAL;
+	drv->newsession = newsession;
+	drv->freesession = freesession;
+	drv->process = process;
+	drv->arg = arg;
+	error = crypto_lcore_attach_driver(drv);
+	if (error == 0)
+		drv->ready = true;
+	return error;
+}
+
+int
+crypto_register(uint32_t driverid, int alg, uint16_t maxoplen, uint32_t flags,
+		crypto_newsession_t newsession, crypto_freesession_t freesession,
+		crypto_process_t process, void *arg)
+{
+	int idx = crypto_alg_index(alg), error = EINVAL;
+	struct crypto_alg_entry *entry;
+	struct crypto_driver *drv;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get(driverid);
+	if (drv != NULL && idx >= 0) {
+		error = drv->ready ? 0 : driver_latch(drv, newsession, freesession, process, arg);
+		entry = &drv->algs[idx];
+		if (error == 0 && !entry->offered) {
+			*entry = (struct crypto_alg_entry){
+				.offered = true,
+				.maxoplen = maxoplen,
+				.flags = flags | CRYPTO_ALG_FLAG_SUPPORTED,
+				.sessions = entry->sessions,
+			};
+		}
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
+/* -------------------------------------------------------------- withdrawal */
+
+int
+crypto_unregister(uint32_t driverid, int alg)
+{
+	int idx = crypto_alg_index(alg), error = EINVAL;
+	struct crypto_alg_entry *entry;
+	struct crypto_driver *drv;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get(driverid);
+	if (drv != NULL && idx >= 0 && drv->algs[idx].offered) {
+		entry = &drv->algs[idx];
+		error = entry->sessions != 0 ? EBUSY : 0;
+		if (error == 0)
+			memset(entry, 0, sizeof(*entry));
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
+/* It has no sessions and no requests. */
+static void
+driver_free(struct crypto_driver *drv)
+{
+	crypto_lcore_detach_driver(drv);
+	__atomic_store_n(&crypto_drivers[drv->id], NULL, __ATOMIC_RELEASE);
+	if (drv->ready && drv->ops.gone != NULL)
+		drv->ops.gone(drv->arg);
+	free(drv);
+}
+
+int
+crypto_unregister_all(uint32_t driverid)
+{
+	struct crypto_driver *drv;
+	int error = EINVAL;
+
+	crypto_session_reclaim(); /* those that have ended do not count */
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get(driverid);
+	if (drv != NULL) {
+		error = drv->sessions != 0 || crypto_lcore_pending_driver(drv) != 0 ? EBUSY : 0;
+		if (error == 0)
+			driver_free(drv);
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
+/* The framework ends; sessions are closed. */
+void
+crypto_driver_fini_all(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++)
+		if (crypto_drivers[i] != NULL)
+			driver_free(crypto_drivers[i]);
+}
+
+int
+crypto_unblock(uint32_t driverid, int what)
+{
+	struct crypto_driver *drv = crypto_driver_get(driverid);
+
+	if (drv == NULL || what == 0 || (what & ~(CRYPTO_SYMQ | CRYPTO_ASYMQ)))
+		return EINVAL;
+	if (what & CRYPTO_SYMQ)
+		atomic_fetch_add(&drv->unblocks, 1);
+	return 0;
+}
+
+/* ---------------------------------------------------------------- questions */
+
+int32_t
+crypto_next_driver(int32_t from)
+{
+	for (from = RTE_MAX(from, 0); from < CRYPTO_MAX_DRIVERS; from++)
+		if (crypto_drivers[from] != NULL && crypto_drivers[from]->ready)
+			return from;
+	return -1;
+}
+
+int32_t
+crypto_find_driver(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; name != NULL && i < CRYPTO_MAX_DRIVERS; i++)
+		if (crypto_drivers[i] != NULL && strcmp(crypto_drivers[i]->name, name) == 0)
+			return (int32_t)i;
+	return -1;
+}
+
+int
+crypto_driver_info(int32_t driverid, struct crypto_driver_info *info)
+{
+	const struct crypto_driver *drv;
+	int error = ENODEV;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get((uint32_t)driverid);
+	if (drv != NULL) {
+		*info = (struct crypto_driver_info){
+			.driverid = drv->id,
+			.caps = drv->caps,
+			.socket = drv->ops.socket,
+			.sessions = drv->sessions,
+		};
+		memcpy(info->name, drv->name, sizeof(info->name));
+		error = 0;
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
+int
+crypto_driver_stats(int32_t driverid, struct crypto_driver_stats *stats)
+{
+	const struct crypto_driver *drv;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get((uint32_t)driverid);
+	if (drv != NULL)
+		crypto_driver_sum(drv, stats);
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return drv != NULL ? 0 : ENODEV;
+}
+
+int
+crypto_driver_alg(int32_t driverid, int alg, const char **why)
+{
+	int idx = crypto_alg_index(alg), error = ENODEV;
+	struct crypto_driver *drv;
+	const char *text = "";
+
+	if (idx < 0)
+		return EINVAL;
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get((uint32_t)driverid);
+	if (drv != NULL && drv->ready) {
+		crypto_selftest(drv);
+		error = drv->algs[idx].offered ? 0 : ENOENT;
+		if (error != 0)
+			text = drv->algs[idx].withdrawn ? "withdrawn: it failed its self-test" :
+							  "the driver does not have it";
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	if (why != NULL)
+		*why = text;
+	return error;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * Lcores and their channels. Both are made on control paths: for all lcores when a driver
+ * registers, for all drivers when a thread becomes an lcore. They stay until the framework
+ * ends: a thread that unregisters leaves them, requests in flight included, to the next
+ * holder of its lcore id.
+ */
+
+#include <string.h>
+
+#include "ocf_private.h"
+
+struct crypto_lcore *crypto_lcores[RTE_MAX_LCORE];
+alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t crypto_epoch = 1;
+
+static void *lcore_callback;
+
+/* ------------------------------------------------------------------ epochs */
+
+void
+crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch)
+{
+	unsigned int cur = lc->phase;
+
+	if (lc->inflight[0] + lc->inflight[1] == 0) {
+		lc->phase_epoch[cur] = epoch;
+		lc->oldest_copy = epoch;
+		atomic_store_explicit(&lc->oldest, epoch, memory_order_relaxed);
+	} else if (lc->inflight[!cur] == 0 && lc->inflight[cur] != 0) {
+		lc->phase = (uint8_t)!cur;
+		lc->phase_epoch[!cur] = epoch;
+	}
+	lc->newest_copy = epoch;
+	/*
+	 * Full fence: the reclaimer, which cleared a slot before it reads this, sees the
+	 * epochs; or this lcore, which reads the slot after this, sees it cleared.
+	 */
+	atomic_store(&lc->newest, epoch);
+}
+
+void
+crypto_epoch_leave(struct crypto_lcore *lc)
+{
+	unsigned int cur = lc->phase;
+
+	if (lc->inflight[0] + lc->inflight[1] == 0) {
+		lc->oldest_copy = UINT64_MAX;
+		atomic_store_explicit(&lc->oldest, UINT64_MAX, memory_order_release);
+		return;
+	}
+	if (likely(lc->oldest_copy == lc->newest_copy) || lc->inflight[!cur] != 0)
+		return;
+	lc->oldest_copy = lc->phase_epoch[cur];
+	atomic_store_explicit(&lc->oldest, lc->oldest_copy, memory_order_release);
+	if (lc->phase_epoch[cur] != lc->newest_copy) { /* new ones start a phase of their own */
+		lc->phase = (uint8_t)!cur;
+		lc->phase_epoch[!cur] = lc->newest_copy;
+	}
+}
+
+bool
+crypto_lcore_quiescent(uint64_t born, uint64_t ended, unsigned int *blame)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		struct crypto_lcore *lc = crypto_lcores[i];
+
+		if (lc == NULL || atomic_load(&lc->oldest) >= ended ||
+		    atomic_load(&lc->newest) < born)
+			continue;
+		*blame = i;
+		return false;
+	}
+	return true;
+}
+
+/* ---------------------------------------------------------------- channels */
+
+static void
+noop(void *ctx)
+{
+	(void)ctx;
+}
+
+static size_t
+channel_size(unsigned int credits)
+{
+	return sizeof(struct crypto_channel) + rte_align32pow2(credits) * sizeof(uintptr_t) +
+	       (size_t)rte_ring_get_memsize(rte_align32pow2(credits + 1)) + RTE_CACHE_LINE_SIZE;
+}
+
+static int
+channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
+{
+	const struct crypto_driver *drv = ch->drv;
+	int error;
+
+	ch->ctx = drv->arg;
+	if (drv->ops.attach != NULL) {
+		error = drv->ops.attach(drv->arg, lcore, socket, &ch->attached);
+		if (error != 0)
+			return error;
+		ch->ctx = ch->attached;
+	}
+	ch->process_burst = drv->ops.process_burst;
+	if (ch->process_burst == NULL) {
+		ch->process_burst = crypto_process_simple;
+		ch->ctx = ch->drv;
+	}
+	ch->flush = drv->ops.flush != NULL ? drv->ops.flush : noop;
+	ch->poll = drv->ops.poll != NULL ? drv->ops.poll : ch->flush;
+	return 0;
+}
+
+static void
+channel_free(struct crypto_channel *ch)
+{
+	if (ch == NULL)
+		return;
+	if (ch->attached != NULL && ch->drv->ops.detach != NULL)
+		ch->drv->ops.detach(ch->drv->arg, ch->attached);
+	crypto_region_unmap(ch, ch->size);
+}
+
+/* @return 0 and *out; errno. lcore CRYPTO_LCORE_CONTROL: the control path's own. */
+static int
+channel_make(struct crypto_driver *drv, unsigned int lcore, struct crypto_channel **out)
+{
+	unsigned int credits = crypto_global.credits;
+	int socket = lcore < RTE_MAX_LCORE ? (int)rte_lcore_to_socket_id(lcore) : SOCKET_ID_ANY;
+	struct crypto_channel *ch;
+	size_t size = channel_size(credits);
+	int error;
+
+	ch = crypto_region_map(size, socket);
+	if (ch == NULL)
+		return ENOMEM;
+	ch->size = size;
+	ch->drv = drv;
+	ch->ret.credits = credits;
+	ch->ret.mask = rte_align32pow2(credits) - 1;
+	ch->ret.slot = (uintptr_t *)(ch + 1);
+	ch->ring = (struct rte_ring *)RTE_PTR_ALIGN_CEIL(ch->ret.slot + ch->ret.mask + 1,
+							  RTE_CACHE_LINE_SIZE);
+	error = -rte_ring_init(ch->ring, "crypto_req", credits,
+			       RING_F_SP_ENQ | RING_F_SC_DEQ | RING_F_EXACT_SZ);
+	if (error == 0)
+		error = channel_attach(ch, lcore, socket);
+	if (error != 0) {
+		crypto_region_unmap(ch, size);
+		return error;
+	}
+	*out = ch;
+	return 0;
+}
+
+static void
+channel_log_failure(const struct crypto_driver *drv, unsigned int lcore, int error)
+{
+	CRYPTO_LOG(ERR, "%s: no channel on lcore %u: %s %s", drv->name, lcore, strerror(error),
+		   crypto_refusal_take());
+}
+
+int
+crypto_lcore_attach_driver(struct crypto_driver *drv)
+{
+	unsigned int i;
+	int error;
+
+	error = channel_make(drv, CRYPTO_LCORE_CONTROL, &drv->control);
+	if (error != 0)
+		return error;
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		if (crypto_lcores[i] == NULL)
+			continue;
+		error = channel_make(drv, i, &crypto_lcores[i]->chan[drv->id]);
+		if (error != 0)
+			channel_log_failure(drv, i, error);
+	}
+	return 0;
+}
+
+static void
+stats_add(struct crypto_driver_stats *sum, const struct crypto_driver_stats *add)
+{
+	const uint64_t *from = (const uint64_t *)add;
+	uint64_t *to = (uint64_t *)sum;
+	unsigned int i;
+
+	for (i = 0; i < sizeof(*sum) / sizeof(uint64_t); i++)
+		to[i] += __atomic_load_n(&from[i], __ATOMIC_RELAXED);
+}
+
+void
+crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum)
+{
+	unsigned int i;
+
+	memset(sum, 0, sizeof(*sum));
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (crypto_lcores[i] != NULL && crypto_lcores[i]->chan[drv->id] != NULL)
+			stats_add(sum, &crypto_lcores[i]->chan[drv->id]->stats);
+	sum->wrong_done = __atomic_load_n(&drv->wrong_done, __ATOMIC_RELAXED);
+}
+
+/* The driver has no session and no request. */
+void
+crypto_lcore_detach_driver(struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		if (crypto_lcores[i] == NULL)
+			continue;
+		channel_free(crypto_lcores[i]->chan[drv->id]);
+		crypto_lcores[i]->chan[drv->id] = NULL;
+	}
+	channel_free(drv->control);
+	drv->control = NULL;
+}
+
+/* ------------------------------------------------------------------ lcores */
+
+/* A thread is an lcore from now on. Called by EAL, for those that are there too. */
+static int
+lcore_added(unsigned int id, void *arg)
+{
+	struct crypto_lcore *lc;
+	unsigned int i;
+	int error;
+
+	(void)arg;
+	pthread_mutex_lock(&crypto_control_mutex);
+	if (crypto_lcores[id] != NULL)
+		goto out;
+	lc = crypto_region_map(sizeof(*lc), (int)rte_lcore_to_socket_id(id));
+	if (lc == NULL) {
+		CRYPTO_LOG(ERR, "no memory for lcore %u", id);
+		goto out;
+	}
+	lc->id = id;
+	TAILQ_INIT(&lc->refused);
+	lc->oldest_copy = UINT64_MAX;
+	atomic_init(&lc->oldest, UINT64_MAX);
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
+		if (crypto_drivers[i] == NULL || !crypto_drivers[i]->ready)
+			continue;
+		error = channel_make(crypto_drivers[i], id, &lc->chan[i]);
+		if (error != 0)
+			channel_log_failure(crypto_drivers[i], id, error);
+	}
+	__atomic_store_n(&crypto_lcores[id], lc, __ATOMIC_RELEASE);
+out:
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return 0;
+}
+
+static uint64_t
+pending_of(const struct crypto_channel *ch)
+{
+	return ch == NULL ? 0 :
+			    __atomic_load_n(&ch->ret.tail, __ATOMIC_RELAXED) -
+				    __atomic_load_n(&ch->ret.head, __ATOMIC_RELAXED);
+}
+
+uint64_t
+crypto_lcore_pending_driver(const struct crypto_driver *drv)
+{
+	uint64_t sum = 0;
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (crypto_lcores[i] != NULL)
+			sum += pending_of(crypto_lcores[i]->chan[drv->id]);
+	return sum;
+}
+
+uint64_t
+crypto_lcore_pending_all(void)
+{
+	uint64_t sum = 0;
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (crypto_lcores[i] != NULL)
+			sum += crypto_lcore_pending(crypto_lcores[i]);
+	return sum;
+}
+
+int
+crypto_lcore_init(void)
+{
+	lcore_callback = rte_lcore_callback_register("crypto", lcore_added, NULL, NULL);
+	if (lcore_callback == NULL) {
+		crypto_err_add(NULL, "rte_lcore_callback_register failed");
+		return ENOMEM;
+	}
+	return 0;
+}
+
+/* All drivers are gone. */
+void
+crypto_lcore_fini(void)
+{
+	unsigned int i;
+
+	if (lcore_callback != NULL)
+		rte_lcore_callback_unregister(lcore_callback);
+	lcore_callback = NULL;
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		if (crypto_lcores[i] == NULL)
+			continue;
+		crypto_region_unmap(crypto_lcores[i], sizeof(*crypto_lcores[i]));
+		crypto_lcores[i] = NULL;
+	}
+}
