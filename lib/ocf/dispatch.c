@@ -209,8 +209,9 @@ refuse_invalid(struct crypto_lcore *lc, struct cryptop *crp, enum crypto_reason 
 }
 
 /*
- * A run of requests of one session.
- * @return how many were taken; fewer than n: no credit, or the next is not dispatchable.
+ * A run of requests of one session, the first of them known to be dispatchable.
+ * @return how many were taken; the next has another session, found no credit, or is not
+ *   dispatchable.
  */
 static unsigned int
 dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
@@ -218,8 +219,8 @@ dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 {
 	uint32_t credits = ch->ret.credits - (ch->ret.tail - ch->ret.head);
 	unsigned int i, from = 0, accepted = 0;
+	uint64_t sid = crps[0]->crp_sid, bytes = 0;
 	enum crypto_reason reason;
-	uint64_t bytes = 0;
 
 	channel_activate(lc, ch);
 	for (i = 0; i < n; i++) {
@@ -229,7 +230,7 @@ dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 			rte_prefetch0(crps[i + PREFETCH_AHEAD]);
 			rte_prefetch0((char *)crps[i + PREFETCH_AHEAD] + sizeof(*crp));
 		}
-		if (unlikely(!dispatchable(crp)))
+		if (unlikely(!dispatchable(crp) || crp->crp_sid != sid))
 			break;
 		reason = crypto_validate(ses, crp);
 		if (unlikely(reason != CRYPTO_R_NONE)) {
@@ -254,18 +255,14 @@ dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 	return i;
 }
 
-/* Requests whose session has no memory on this lcore, or is none. */
 static unsigned int
-dispatch_refuse(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n, int etype,
-		enum crypto_reason reason)
+dispatch_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype, enum crypto_reason reason)
 {
-	unsigned int i;
-
-	for (i = 0; i < n && dispatchable(crps[i]); i++)
-		crypto_request_refuse(lc, crps[i], etype, reason);
-	return i;
+	crypto_request_refuse(lc, crp, etype, reason);
+	return 1;
 }
 
+/* @return how many were taken, all of the first one's session. */
 static inline unsigned int
 dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 	     struct crypto_channel **last)
@@ -274,27 +271,12 @@ dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 	struct crypto_channel *ch;
 
 	if (unlikely(ses == NULL))
-		return dispatch_refuse(lc, crps, n, ENOENT, CRYPTO_R_SESSION);
+		return dispatch_refuse(lc, crps[0], ENOENT, CRYPTO_R_SESSION);
 	ch = lc->chan[ses->drv->id];
 	if (unlikely(ch == NULL))
-		return dispatch_refuse(lc, crps, n, ENOMEM, CRYPTO_R_MEMORY);
+		return dispatch_refuse(lc, crps[0], ENOMEM, CRYPTO_R_MEMORY);
 	*last = ch;
-	return dispatch_session(lc, ses, ch, crps, n);
-}
-
-/* How many of the next requests have one session; at most CRYPTO_MAX_BURST. */
-static inline unsigned int
-run_length(struct cryptop *const *crps, unsigned int n)
-{
-	uint64_t sid = crps[0]->crp_sid;
-	unsigned int i;
-
-	if (n > CRYPTO_MAX_BURST)
-		n = CRYPTO_MAX_BURST;
-	for (i = 1; i < n; i++)
-		if (crps[i] == NULL || crps[i]->crp_sid != sid)
-			break;
-	return i;
+	return dispatch_session(lc, ses, ch, crps, RTE_MIN(n, (unsigned int)CRYPTO_MAX_BURST));
 }
 
 /* The burst's end: run what was gathered, then callbacks that may not wait. */
@@ -321,18 +303,12 @@ crypto_dispatch_burst(struct cryptop **crps, unsigned int n)
 {
 	struct crypto_lcore *lc = crypto_lcore_self();
 	struct crypto_channel *last = NULL;
-	unsigned int done = 0;
+	unsigned int done = 0, took = 1;
 
 	if (unlikely(lc == NULL))
 		return 0;
-	while (done < n && dispatchable(crps[done])) {
-		unsigned int run = run_length(&crps[done], n - done);
-		unsigned int took = dispatch_run(lc, &crps[done], run, &last);
-
-		done += took;
-		if (took < run)
-			break;
-	}
+	for (; took != 0 && done < n && dispatchable(crps[done]); done += took)
+		took = dispatch_run(lc, &crps[done], n - done, &last);
 	if (likely(last != NULL))
 		dispatch_end(lc, last);
 	return done;

@@ -52,14 +52,11 @@ outside(int off, uint32_t len, uint32_t ilen)
 
 /* ---------------------------------------------------------------- buffers */
 
-static bool
-check_mbuf(struct cryptop *crp, const struct rte_mbuf *m, int dir)
+/* A chain is followed as far as the request goes; pkt_len is not trusted. */
+static __rte_noinline bool
+chain_holds(const struct rte_mbuf *m, uint32_t left)
 {
-	uint32_t left = (uint32_t)crp->crp_ilen;
-
-	crp->crp_data[dir] = rte_pktmbuf_mtod(m, void *);
-	crp->crp_dlen[dir] = m->data_len;
-	while (unlikely(m->data_len < left)) {
+	while (m->data_len < left) {
 		left -= m->data_len;
 		m = m->next;
 		if (m == NULL)
@@ -68,7 +65,17 @@ check_mbuf(struct cryptop *crp, const struct rte_mbuf *m, int dir)
 	return true;
 }
 
-static bool
+static inline bool
+check_mbuf(struct cryptop *crp, const struct rte_mbuf *m, int dir)
+{
+	uint32_t left = (uint32_t)crp->crp_ilen;
+
+	crp->crp_data[dir] = rte_pktmbuf_mtod(m, void *);
+	crp->crp_dlen[dir] = m->data_len;
+	return likely(m->data_len >= left) || chain_holds(m, left);
+}
+
+static __rte_noinline bool
 check_uio(struct cryptop *crp, const struct uio *uio, int dir)
 {
 	uint32_t left = (uint32_t)crp->crp_ilen;
@@ -86,7 +93,7 @@ check_uio(struct cryptop *crp, const struct uio *uio, int dir)
 }
 
 /* One of the request's buffers, if it is not contiguous. */
-static bool
+static inline bool
 check_pieces(struct cryptop *crp, caddr_t buf, int dir)
 {
 	if (crp->crp_flags & CRYPTO_F_IMBUF)
@@ -94,7 +101,7 @@ check_pieces(struct cryptop *crp, caddr_t buf, int dir)
 	return check_uio(crp, (const struct uio *)buf, dir);
 }
 
-static enum crypto_reason
+static __rte_noinline enum crypto_reason
 check_output(struct cryptop *crp)
 {
 	if (crp->crp_flags & CRYPTO_F_REL)
@@ -148,18 +155,18 @@ key_length_ok(const struct crypto_session *ses, const struct crypto_pos *pos, in
 }
 
 static __rte_noinline enum crypto_reason
-check_explicit_key(const struct scan *sc, const struct crypto_pos *pos,
+check_explicit_key(const struct crypto_session *ses, const struct crypto_pos *pos,
 		   const struct cryptodesc *crd)
 {
 	size_t half = (size_t)crd->crd_klen / 16;
 
 	if (crd->crd_key == NULL && !((pos->flags & CRYPTO_ALG_KEYLESS) && crd->crd_klen == 0))
 		return CRYPTO_R_KEY_MISSING;
-	if (!key_length_ok(sc->ses, pos, crd->crd_klen))
+	if (!key_length_ok(ses, pos, crd->crd_klen))
 		return CRYPTO_R_KEY_LENGTH;
 	/* the auth half's id may fix the length */
 	if (pos->kind == CRYPTO_KIND_AEAD_CIPHER &&
-	    !key_length_ok(sc->ses, &sc->ses->pos[pos->pair], crd->crd_klen))
+	    !key_length_ok(ses, &ses->pos[pos->pair], crd->crd_klen))
 		return CRYPTO_R_KEY_LENGTH;
 	if ((pos->flags & CRYPTO_ALG_XTS) && crypto_equal(crd->crd_key, crd->crd_key + half, half))
 		return CRYPTO_R_KEY_WEAK;
@@ -170,7 +177,7 @@ static inline enum crypto_reason
 check_key(const struct scan *sc, const struct crypto_pos *pos, const struct cryptodesc *crd)
 {
 	if (unlikely(crd->crd_flags & CRD_F_KEY_EXPLICIT))
-		return check_explicit_key(sc, pos, crd);
+		return check_explicit_key(sc->ses, pos, crd);
 	if (unlikely(!pos->keyed || (pos->flags & CRYPTO_ALG_KEYSTREAM)))
 		return CRYPTO_R_KEY_MISSING;
 	return CRYPTO_R_NONE;
@@ -187,7 +194,7 @@ check_iv_explicit(const struct cryptodesc *crd, uint32_t ivlen)
 }
 
 /* Encryption without an explicit IV: it stands before the data, or is made here. */
-static enum crypto_reason
+static __rte_noinline enum crypto_reason
 check_iv_encrypt(const struct crypto_pos *pos, struct cryptodesc *crd)
 {
 	if (crd->crd_flags & CRD_F_IV_PRESENT)
@@ -313,12 +320,12 @@ check_aead_auth(struct scan *sc, const struct crypto_pos *pos, const struct cryp
 }
 
 static enum crypto_reason
-check_comp(const struct scan *sc, const struct cryptodesc *crd)
+check_comp(uint32_t ilen, const struct cryptodesc *crd)
 {
 	if ((crd->crd_flags & ~COMP_FLAGS) || crd->crd_aad != NULL)
 		return wrong_flags(crd->crd_flags & ~COMP_FLAGS);
-	return outside(crd->crd_skip, (uint32_t)crd->crd_len, sc->ilen) ? CRYPTO_R_RANGE :
-									   CRYPTO_R_NONE;
+	return outside(crd->crd_skip, (uint32_t)crd->crd_len, ilen) ? CRYPTO_R_RANGE :
+								       CRYPTO_R_NONE;
 }
 
 static inline enum crypto_reason
@@ -336,26 +343,25 @@ check_desc(struct scan *sc, struct cryptodesc *crd, unsigned int p)
 	case CRYPTO_KIND_AEAD_AUTH:
 		return check_aead_auth(sc, pos, crd, p);
 	default:
-		return check_comp(sc, crd);
+		return check_comp(sc->ilen, crd);
 	}
 }
 
 /* -------------------------------------------------------------- positions */
 
 static __rte_noinline unsigned int
-search_pos(const struct scan *sc, const struct cryptodesc *crd)
+search_pos(const struct crypto_session *ses, uint32_t seen, const struct cryptodesc *crd)
 {
-	const struct crypto_session *ses = sc->ses;
 	unsigned int p;
 
 	if (crd->crd_pos != 0) {
 		p = crd->crd_pos - 1;
-		if (p >= ses->npos || ses->pos[p].alg != crd->crd_alg || (sc->seen >> p & 1))
+		if (p >= ses->npos || ses->pos[p].alg != crd->crd_alg || (seen >> p & 1))
 			return NO_POS;
 		return p;
 	}
 	for (p = 0; p < ses->npos; p++)
-		if (ses->pos[p].alg == crd->crd_alg && !(sc->seen >> p & 1))
+		if (ses->pos[p].alg == crd->crd_alg && !(seen >> p & 1))
 			return p;
 	return NO_POS;
 }
@@ -367,22 +373,22 @@ find_pos(const struct scan *sc, const struct cryptodesc *crd, unsigned int i)
 	if (likely(sc->ses->pos[i].alg == crd->crd_alg && sc->seen == (1u << i) - 1 &&
 		   crd->crd_pos == 0))
 		return i;
-	return search_pos(sc, crd);
+	return search_pos(sc->ses, sc->seen, crd);
 }
 
 /* ------------------------------------------------------------ the whole */
 
 /* An auth half may bring a key if it is that of its cipher half. */
-static enum crypto_reason
-check_auth_keys(const struct scan *sc)
+static __rte_noinline enum crypto_reason
+check_auth_keys(const struct crypto_session *ses, const struct cryptop *crp)
 {
 	const struct cryptodesc *desc[CRYPTO_MAX_DESC] = {NULL}, *crd, *cipher;
-	const struct crypto_pos *pos = sc->ses->pos;
+	const struct crypto_pos *pos = ses->pos;
 	unsigned int i = 0, p;
 
-	for (crd = sc->crp->crp_desc; crd != NULL; crd = crd->crd_next, i++)
-		desc[crypto_desc_pos(sc->crp, i)] = crd;
-	for (p = 0; p < sc->ses->npos; p++) {
+	for (crd = crp->crp_desc; crd != NULL; crd = crd->crd_next, i++)
+		desc[crypto_desc_pos(crp, i)] = crd;
+	for (p = 0; p < ses->npos; p++) {
 		crd = desc[p];
 		if (crd == NULL || pos[p].kind != CRYPTO_KIND_AEAD_AUTH ||
 		    !(crd->crd_flags & CRD_F_KEY_EXPLICIT))
@@ -406,7 +412,7 @@ check_together(const struct scan *sc)
 	if (unlikely(sc->macs > 1) && sc->crp->crp_mac != NULL)
 		return CRYPTO_R_INJECT;
 	if (unlikely(sc->auth_key))
-		return check_auth_keys(sc);
+		return check_auth_keys(sc->ses, sc->crp);
 	return CRYPTO_R_NONE;
 }
 
