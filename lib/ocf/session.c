@@ -39,6 +39,8 @@ static struct {
 
 /* Ended sessions, pushed by any thread, taken as a whole by the reclaimer. */
 static _Atomic(struct crypto_session *) dead;
+static atomic_uint ndead;
+#define RECLAIM_BATCH 256 /* so many make crypto_newsession() reclaim, too */
 
 /* ------------------------------------------------------------------- slots */
 
@@ -458,7 +460,7 @@ newsession(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t only)
 		crypto_err_add(NULL, "sid is NULL, or hard is not -1, 0 or 1");
 		return EINVAL;
 	}
-	if (atomic_load_explicit(&dead, memory_order_relaxed) != NULL)
+	if (atomic_load_explicit(&ndead, memory_order_relaxed) >= RECLAIM_BATCH)
 		crypto_session_reclaim(); /* keep up with whoever creates and frees in a loop */
 	pthread_mutex_lock(&crypto_control_mutex);
 	if (!crypto_global.running)
@@ -500,6 +502,7 @@ dead_push(struct crypto_session *ses)
 	do
 		ses->next_dead = head;
 	while (!atomic_compare_exchange_weak(&dead, &head, ses));
+	atomic_fetch_add_explicit(&ndead, 1, memory_order_relaxed);
 }
 
 int
@@ -542,6 +545,7 @@ take_dead(void)
 {
 	struct crypto_session *ses = atomic_exchange(&dead, NULL);
 
+	atomic_store_explicit(&ndead, 0, memory_order_relaxed);
 	while (ses != NULL) {
 		struct crypto_session *next = ses->next_dead;
 
