@@ -122,7 +122,8 @@ struct rte_mbuf; /* named only: CRYPTO_F_IMBUF's crp_buf points to one */
 #define CRYPTO_F_CBIFSYNC 0x0040 /**< callback inside dispatch if the driver is synchronous */
 /** @} */
 
-/** @name Descriptor flags (crd_flags) @{ */
+/** @name Descriptor flags (crd_flags)
+ * @{ */
 #define CRD_F_ENCRYPT 0x01        /**< encrypt; not set: decrypt */
 #define CRD_F_IV_PRESENT 0x02     /**< on encryption: the IV stands before the data, write none */
 #define CRD_F_IV_EXPLICIT 0x04    /**< the IV is in crd_iv or crd_ivp */
@@ -133,17 +134,20 @@ struct rte_mbuf; /* named only: CRYPTO_F_IMBUF's crp_buf points to one */
 #define CRD_F_ESN 0x80            /**< addition: hash crd_esn after the data */
 /** @} */
 
-/** @name Queue selectors of crypto_unblock() @{ */
+/** @name Queue selectors of crypto_unblock()
+ * @{ */
 #define CRYPTO_SYMQ 0x1
 #define CRYPTO_ASYMQ 0x2
 /** @} */
 
-/** @name Driver capability flags (crypto_get_driverid(), sid bits 63 to 56) @{ */
+/** @name Driver capability flags (crypto_get_driverid(), sid bits 63 to 56)
+ * @{ */
 #define CRYPTOCAP_F_SOFTWARE 0x02 /**< works on the CPU; without it: hardware */
 #define CRYPTOCAP_F_SYNC 0x04     /**< every request is done when process() returns */
 /** @} */
 
-/** @name Sizes @{ */
+/** @name Sizes
+ * @{ */
 #define EALG_MAX_BLOCK_LEN 16 /**< bytes of cri_iv; longer IVs go through crd_ivp */
 #define HASH_MAX_LEN 64
 #define CRYPTO_MAX_DESC 8   /**< descriptors of a request, algorithms of a session */
@@ -493,7 +497,8 @@ int32_t crypto_session_driver(uint64_t sid);
  */
 int crypto_rebalance(int32_t driverid);
 
-/** @name The algorithm table. Any thread. Additions. @{ */
+/** @name The algorithm table. Any thread. Additions.
+ * @{ */
 /** Name of an algorithm, "AES-CBC"; "?" for an unknown one. */
 const char *crypto_alg_name(int alg);
 /** Bytes of a MAC algorithm's whole digest, 0 for others. */
@@ -506,7 +511,8 @@ int crypto_alg_block(int alg);
 
 /* ------------------------------------------------------------ key operations */
 
-/** @name Key operations: krp_op. @{ */
+/** @name Key operations: krp_op.
+ * @{ */
 #define CRK_MOD_EXP 0        /**< base, exponent, modulus -> result */
 #define CRK_MOD_EXP_CRT 1    /**< p, q, message, dmp1, dmq1, iqmp -> result */
 #define CRK_DSA_SIGN 2       /**< digest, p, q, g, private -> r, s */

@@ -52,7 +52,8 @@ extern "C" {
 /** The binary interface of this header; a plugin with another one is refused. */
 #define CRYPTO_DRIVER_ABI 1
 
-/** @name crypto_register() flags @{ */
+/** @name crypto_register() flags
+ * @{ */
 #define CRYPTO_ALG_FLAG_SUPPORTED 0x01  /**< implied */
 #define CRYPTO_ALG_FLAG_RNG_ENABLE 0x02 /**< of the page's era; ignored */
 #define CRYPTO_ALG_FLAG_DSA_SHA 0x04    /**< of the page's era; ignored */
