@@ -226,22 +226,37 @@ crypto_run_immediate(struct crypto_lcore *lc, struct crypto_channel *ch)
 
 /* -------------------------------------------------------------------- poll */
 
-/* Hand over what waits, let the engine finish, note what was there. */
+static void
+poll_driver(struct crypto_channel *ch)
+{
+	ch->poll_end = ch->ret.tail;
+	if (unlikely(ch->inside))
+		return;
+	if (unlikely(ch->queued != 0))
+		crypto_channel_drain(ch);
+	ch->inside = true;
+	ch->dirty = false;
+	ch->poll(ch->ctx);
+	ch->inside = false;
+}
+
+/*
+ * Hand over what waits, let the engines finish, note what was there. A channel that had
+ * nothing since the last poll leaves the list.
+ */
 static void
 poll_drivers(struct crypto_lcore *lc)
 {
-	struct crypto_channel *ch;
+	struct crypto_channel **link = &lc->active, *ch;
 
-	for (ch = lc->active; ch != NULL; ch = ch->next_active) {
-		ch->poll_end = ch->ret.tail;
-		if (unlikely(ch->inside))
-			continue;
-		if (unlikely(ch->queued != 0))
-			crypto_channel_drain(ch);
-		ch->inside = true;
-		ch->dirty = false;
-		ch->poll(ch->ctx);
-		ch->inside = false;
+	while ((ch = *link) != NULL) {
+		if (likely(ch->ret.head != ch->ret.tail)) {
+			poll_driver(ch);
+			link = &ch->next_active;
+		} else {
+			ch->active = false;
+			*link = ch->next_active;
+		}
 	}
 }
 
@@ -261,22 +276,6 @@ poll_refused(struct crypto_lcore *lc)
 	return n;
 }
 
-/* Channels without requests leave the list. */
-static void
-drop_idle(struct crypto_lcore *lc)
-{
-	struct crypto_channel **link = &lc->active, *ch;
-
-	while ((ch = *link) != NULL) {
-		if (ch->ret.head == ch->ret.tail) {
-			ch->active = false;
-			*link = ch->next_active;
-		} else {
-			link = &ch->next_active;
-		}
-	}
-}
-
 static unsigned int
 poll_lcore(struct crypto_lcore *lc)
 {
@@ -293,7 +292,6 @@ poll_lcore(struct crypto_lcore *lc)
 			n += retring_run_imm(lc, ch);
 	}
 	lc->depth--;
-	drop_idle(lc);
 	crypto_epoch_leave(lc);
 	return n;
 }
@@ -303,7 +301,8 @@ crypto_poll(void)
 {
 	struct crypto_lcore *lc = crypto_lcore_self();
 
-	if (unlikely(lc == NULL || lc->depth != 0) || (lc->active == NULL && lc->nrefused == 0))
+	if (unlikely(lc == NULL || lc->depth != 0) ||
+	    (lc->active == NULL && lc->nrefused == 0 && lc->oldest_copy == UINT64_MAX))
 		return 0;
 	return poll_lcore(lc);
 }
@@ -332,6 +331,7 @@ crypto_drain(uint64_t timeout_us)
 		if (crypto_lcore_pending(lc) != 0 && rte_get_timer_cycles() - start >= limit)
 			return ETIMEDOUT;
 	}
+	crypto_poll(); /* one that finds nothing: the lcore holds no session back */
 	return 0;
 }
 
@@ -363,5 +363,7 @@ crypto_run(struct cryptop *crp)
 			crypto_poll();
 	} while (error == 0 && crp->crp_etype == EAGAIN);
 	crp->crp_callback = callback;
+	if (crypto_lcore_pending(lc) == 0)
+		crypto_poll();
 	return error != 0 ? error : crp->crp_etype;
 }

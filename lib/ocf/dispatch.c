@@ -14,6 +14,7 @@
 #include <rte_prefetch.h>
 
 #include "ocf_private.h"
+#include "validate_quick.h"
 
 #define PREFETCH_AHEAD 4
 
@@ -43,7 +44,7 @@ session_lookup(struct crypto_lcore *lc, uint64_t sid)
 	struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(sid)];
 	struct crypto_session *ses;
 
-	if (unlikely(epoch != lc->newest_copy || lc->inflight[0] + lc->inflight[1] == 0))
+	if (unlikely(epoch != lc->newest_copy || lc->oldest_copy == UINT64_MAX))
 		crypto_epoch_publish(lc, epoch);
 	while (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid)) {
 		ses = slot->ses;
@@ -58,13 +59,6 @@ session_lookup(struct crypto_lcore *lc, uint64_t sid)
 }
 
 /* ---------------------------------------------------------------- channel */
-
-/* A place in the return ring. The caller has seen a credit. */
-static inline void
-retring_push(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp)
-{
-	ch->ret.slot[ch->ret.tail++ & ch->ret.mask] = (uintptr_t)crp | lc->phase;
-}
 
 /* Callbacks and polls find a channel through this list while it has requests. */
 static inline void
@@ -183,22 +177,73 @@ dispatchable(const struct cryptop *crp)
 		      crp->crp_state == CRYPTO_REQ_IDLE);
 }
 
+/* What dispatch sets: the results' old values go, and the driver's view is filled in. */
 static inline void
-accept(struct crypto_lcore *lc, struct crypto_channel *ch, const struct crypto_session *ses,
-       struct cryptop *crp)
+accept(const struct crypto_session *ses, struct cryptop *crp)
 {
-	int flags = crp->crp_flags & ~CRYPTO_F_DONE;
-
-	crp->crp_flags = flags;
+	crp->crp_flags &= ~CRYPTO_F_DONE;
 	crp->crp_etype = 0;
 	crp->crp_reason = CRYPTO_R_NONE;
 	crp->crp_olen = crp->crp_ilen;
 	crp->crp_area = ses->area;
+	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
+}
+
+/*
+ * Accept requests of one session while they are usual, and give them their places in the
+ * return ring. @return how many; *reason says why the next one is no good, if it is not.
+ */
+static inline unsigned int
+accept_run(struct crypto_lcore *lc, const struct crypto_session *ses, struct crypto_channel *ch,
+	   struct cryptop **crps, unsigned int n, enum crypto_reason *reason)
+{
+	uintptr_t phase = lc->phase, *slot = ch->ret.slot;
+	uint32_t tail = ch->ret.tail, mask = ch->ret.mask;
+	uint64_t sid = crps[0]->crp_sid, bytes = 0;
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		struct cryptop *crp = crps[i];
+
+		if (likely(i + PREFETCH_AHEAD < n)) {
+			rte_prefetch0(crps[i + PREFETCH_AHEAD]);
+			rte_prefetch0((char *)crps[i + PREFETCH_AHEAD] + sizeof(*crp));
+		}
+		if (unlikely(!dispatchable(crp) || crp->crp_sid != sid))
+			break;
+		if (unlikely(!crypto_validate_quick(ses, crp))) {
+			*reason = crypto_validate(ses, crp);
+			if (*reason != CRYPTO_R_NONE)
+				break;
+		}
+		accept(ses, crp);
+		bytes += (uint32_t)crp->crp_ilen;
+		slot[tail++ & mask] = (uintptr_t)crp | phase;
+		if (unlikely(crp->crp_flags & (CRYPTO_F_BATCH | CRYPTO_F_CBIMM))) {
+			i++;
+			break;
+		}
+	}
+	ch->ret.tail = tail;
+	ch->stats.bytes += bytes;
+	lc->inflight[phase] += i;
+	return i;
+}
+
+/* Where accepted requests go: the last of them may be a BATCH or a CBIMM one. */
+static inline void
+hand_over(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	int flags = crps[n - 1]->crp_flags;
+
 	if (unlikely(flags & CRYPTO_F_CBIMM))
 		ch->imm++;
-	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
-	lc->inflight[lc->phase]++;
-	retring_push(lc, ch, crp);
+	if (likely(!(flags & CRYPTO_F_BATCH))) {
+		channel_submit(ch, crps, n);
+	} else {
+		channel_submit(ch, crps, n - 1);
+		channel_enqueue(ch, &crps[n - 1], 1);
+	}
 }
 
 /* Refuse a request that validation found wrong. */
@@ -209,50 +254,25 @@ refuse_invalid(struct crypto_lcore *lc, struct cryptop *crp, enum crypto_reason 
 }
 
 /*
- * A run of requests of one session, the first of them known to be dispatchable.
- * @return how many were taken; the next has another session, found no credit, or is not
- *   dispatchable.
+ * Requests of one session, the first of them known to be dispatchable.
+ * @return how many were taken; the next is special, has another session, found no credit,
+ *   or is not dispatchable.
  */
-static unsigned int
+static inline unsigned int
 dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 		 struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
 	uint32_t credits = ch->ret.credits - (ch->ret.tail - ch->ret.head);
-	unsigned int i, from = 0, accepted = 0;
-	uint64_t sid = crps[0]->crp_sid, bytes = 0;
-	enum crypto_reason reason;
+	enum crypto_reason reason = CRYPTO_R_NONE;
+	unsigned int taken;
 
 	channel_activate(lc, ch);
-	for (i = 0; i < n; i++) {
-		struct cryptop *crp = crps[i];
-
-		if (likely(i + PREFETCH_AHEAD < n)) {
-			rte_prefetch0(crps[i + PREFETCH_AHEAD]);
-			rte_prefetch0((char *)crps[i + PREFETCH_AHEAD] + sizeof(*crp));
-		}
-		if (unlikely(!dispatchable(crp) || crp->crp_sid != sid))
-			break;
-		reason = crypto_validate(ses, crp);
-		if (unlikely(reason != CRYPTO_R_NONE)) {
-			channel_submit(ch, crps + from, i - from);
-			refuse_invalid(lc, crp, reason);
-			from = i + 1;
-			continue;
-		}
-		if (unlikely(accepted == credits))
-			break;
-		accept(lc, ch, ses, crp);
-		accepted++;
-		bytes += (uint32_t)crp->crp_ilen;
-		if (unlikely(crp->crp_flags & CRYPTO_F_BATCH)) {
-			channel_submit(ch, crps + from, i - from);
-			channel_enqueue(ch, &crps[i], 1);
-			from = i + 1;
-		}
-	}
-	ch->stats.bytes += bytes;
-	channel_submit(ch, crps + from, i - from);
-	return i;
+	taken = accept_run(lc, ses, ch, crps, RTE_MIN(n, credits), &reason);
+	if (likely(taken != 0))
+		hand_over(ch, crps, taken);
+	if (unlikely(reason != CRYPTO_R_NONE))
+		refuse_invalid(lc, crps[taken++], reason);
+	return taken;
 }
 
 static unsigned int

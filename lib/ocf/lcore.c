@@ -20,6 +20,13 @@ static void *lcore_callback;
 
 /* ------------------------------------------------------------------ epochs */
 
+static void
+oldest_publish(struct crypto_lcore *lc, uint64_t epoch)
+{
+	lc->oldest_copy = epoch;
+	atomic_store_explicit(&lc->oldest, epoch, memory_order_release);
+}
+
 void
 crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch)
 {
@@ -27,8 +34,7 @@ crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch)
 
 	if (lc->inflight[0] + lc->inflight[1] == 0) {
 		lc->phase_epoch[cur] = epoch;
-		lc->oldest_copy = epoch;
-		atomic_store_explicit(&lc->oldest, epoch, memory_order_relaxed);
+		oldest_publish(lc, epoch);
 	} else if (lc->inflight[!cur] == 0 && lc->inflight[cur] != 0) {
 		lc->phase = (uint8_t)!cur;
 		lc->phase_epoch[!cur] = epoch;
@@ -47,14 +53,16 @@ crypto_epoch_leave(struct crypto_lcore *lc)
 	unsigned int cur = lc->phase;
 
 	if (lc->inflight[0] + lc->inflight[1] == 0) {
-		lc->oldest_copy = UINT64_MAX;
-		atomic_store_explicit(&lc->oldest, UINT64_MAX, memory_order_release);
+		/* busy lcores keep their epoch: publishing it anew would cost a fence a burst */
+		if (lc->active == NULL)
+			oldest_publish(lc, UINT64_MAX);
+		else if (unlikely(lc->oldest_copy != lc->newest_copy))
+			oldest_publish(lc, lc->newest_copy);
 		return;
 	}
 	if (likely(lc->oldest_copy == lc->newest_copy) || lc->inflight[!cur] != 0)
 		return;
-	lc->oldest_copy = lc->phase_epoch[cur];
-	atomic_store_explicit(&lc->oldest, lc->oldest_copy, memory_order_release);
+	oldest_publish(lc, lc->phase_epoch[cur]);
 	if (lc->phase_epoch[cur] != lc->newest_copy) { /* new ones start a phase of their own */
 		lc->phase = (uint8_t)!cur;
 		lc->phase_epoch[!cur] = lc->newest_copy;

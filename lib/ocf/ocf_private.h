@@ -141,7 +141,10 @@ struct crypto_pos {
 	uint8_t mask;   /* block - 1 */
 	uint8_t pair;   /* AEAD: position of the other half */
 	uint8_t keyed;  /* a session key is there (or none is needed) */
-	uint16_t pad[3];
+	/* for the quick check, see validate_quick.h */
+	uint16_t forbid;   /* crd_flags that it leaves to the whole one */
+	uint16_t room;     /* bytes that must fit at inject: IV or digest */
+	uint16_t iv_first; /* CRD_F_ENCRYPT if encryption without IV_EXPLICIT is not usual */
 };
 
 struct crypto_session {
@@ -152,7 +155,9 @@ struct crypto_session {
 	struct crypto_driver *fb_drv; /* fallback, or NULL */
 	void *fb_area;
 	uint8_t npos;
+	uint8_t quick; /* how many positions the quick check looks at: 1, 2; 0 = not for it */
 	uint8_t has_aead;
+	uint8_t cipher_pos; /* quick AEAD: where the cipher half is */
 	uint8_t named; /* on a named driver: never moves */
 	uint32_t own;  /* simple drivers: their own session number */
 	struct crypto_pos pos[CRYPTO_MAX_DESC];
@@ -324,6 +329,8 @@ void crypto_request_fini(void);
  * @return 0, or the reason (etype EINVAL).
  */
 enum crypto_reason crypto_validate(const struct crypto_session *ses, struct cryptop *crp);
+/* Fill what the quick check needs, once the positions are known. */
+void crypto_validate_prepare(struct crypto_session *ses);
 
 /* Hand the request ring's content to the driver, as far as it takes it. */
 void crypto_channel_drain(struct crypto_channel *ch);

@@ -234,6 +234,7 @@ positions_fill(struct crypto_session *ses, const struct cryptoini *list)
 	}
 	for (i = 0; i < ses->npos; i++)
 		pair_key(ses, i);
+	crypto_validate_prepare(ses);
 	return 0;
 }
 

@@ -446,3 +446,52 @@ crypto_validate(const struct crypto_session *ses, struct cryptop *crp)
 	crp->crp_map = map;
 	return check_together(&sc);
 }
+
+/* -------------------------------------------------------- the quick check */
+
+/* Flags of a position's descriptor that the quick check does not judge. */
+static uint16_t
+quick_forbid(const struct crypto_pos *pos)
+{
+	bool verify = pos->kind == CRYPTO_KIND_AEAD_AUTH ||
+		      (pos->kind == CRYPTO_KIND_MAC && pos->mlen >= MIN_VERIFY);
+
+	return (uint16_t)~(CRD_F_ENCRYPT | CRD_F_IV_PRESENT | CRD_F_IV_EXPLICIT |
+			   (verify ? CRD_F_VERIFY : 0));
+}
+
+static bool
+quick_position(const struct crypto_pos *pos)
+{
+	const uint8_t special = CRYPTO_ALG_XTS | CRYPTO_ALG_KEYSTREAM | CRYPTO_ALG_IV_MAC;
+	bool mac = pos->kind == CRYPTO_KIND_MAC;
+
+	if (pos->alg == CRYPTO_AES_CCM_16 || pos->kind == CRYPTO_KIND_COMP || !pos->keyed)
+		return false;
+	if ((pos->flags & special) && pos->kind != CRYPTO_KIND_AEAD_AUTH)
+		return false;
+	return mac || pos->kind == CRYPTO_KIND_AEAD_AUTH || pos->ivlen <= EALG_MAX_BLOCK_LEN;
+}
+
+void
+crypto_validate_prepare(struct crypto_session *ses)
+{
+	unsigned int i, macs = 0;
+
+	ses->quick = ses->npos <= 2 ? ses->npos : 0;
+	for (i = 0; i < ses->npos; i++) {
+		struct crypto_pos *pos = &ses->pos[i];
+		bool mac = pos->kind == CRYPTO_KIND_MAC || pos->kind == CRYPTO_KIND_AEAD_AUTH;
+
+		pos->forbid = quick_forbid(pos);
+		pos->room = mac ? pos->mlen : pos->ivlen;
+		pos->iv_first = !mac && pos->ivlen != 0 ? CRD_F_ENCRYPT : 0;
+		macs += mac;
+		if (pos->kind == CRYPTO_KIND_AEAD_CIPHER)
+			ses->cipher_pos = (uint8_t)i;
+		if (!quick_position(pos))
+			ses->quick = 0;
+	}
+	if (macs > 1)
+		ses->quick = 0;
+}
