@@ -169,9 +169,9 @@ struct crypto_session {
 	int hard;
 	uint32_t slot;
 	struct crypto_session *next_dead; /* list of sessions that wait for reclaim */
-	struct cryptoini ini[CRYPTO_MAX_DESC]; /* copies; keys in keymem */
 	void *keymem;
 	size_t keylen;
+	struct cryptoini ini[]; /* npos copies; keys in keymem */
 } __rte_cache_aligned;
 
 /* One slot of the table; 16 bytes. w control, r lcores. */

@@ -283,12 +283,18 @@ copy_list(struct crypto_session *ses, const struct cryptoini *cri)
 	return 0;
 }
 
+static size_t
+session_size(unsigned int npos)
+{
+	return sizeof(struct crypto_session) + npos * sizeof(struct cryptoini);
+}
+
 static void
 session_destroy(struct crypto_session *ses)
 {
 	if (ses->keymem != NULL)
 		crypto_smem_free(ses->keymem, ses->keylen);
-	crypto_smem_free(ses, sizeof(*ses));
+	crypto_smem_free(ses, session_size(ses->npos));
 }
 
 /* @return 0 and *out: copied and sound; EINVAL with text, ENOMEM. */
@@ -310,7 +316,7 @@ session_create(const struct cryptoini *cri, int hard, struct crypto_session **ou
 		if (error != 0)
 			return error;
 	}
-	ses = crypto_smem_alloc(sizeof(*ses));
+	ses = crypto_smem_alloc(session_size(list_length(cri)));
 	if (ses == NULL)
 		return ENOMEM;
 	ses->npos = (uint8_t)list_length(cri);
