@@ -15,6 +15,7 @@
  * long ones.
  */
 
+#define PAGE 4096
 #define CANARY_LEN 32
 #define CANARY(p) ((uint8_t)(0xc5 ^ (uintptr_t)(p) * 7))
 #define SMALL_ROOM (2048 + RTE_PKTMBUF_HEADROOM)
@@ -41,6 +42,8 @@ cut(struct test_buf *b, uint32_t len, const uint32_t *splits, unsigned int n)
 	for (i = 0; i <= n; i++) {
 		uint32_t end = i < n && splits[i] < len ? splits[i] : len;
 
+		if (end < at)
+			end = at;
 		b->seg[b->nsegs++].len = end - at;
 		at = end;
 	}
@@ -58,22 +61,31 @@ room_for(const struct test_buf *b)
 	return room;
 }
 
+/* Guarded memory ends in a page that nobody may touch. */
 static bool
-want_memory(struct test_buf *b, size_t room, bool mapped)
+map_guarded(struct test_buf *b, size_t room)
 {
-	if (b->mem != NULL && b->mapped == mapped && b->memlen >= room && !mapped)
+	b->memlen = RTE_ALIGN(room, PAGE) + PAGE;
+	b->mem = mmap(NULL, b->memlen, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (b->mem == MAP_FAILED) {
+		b->mem = NULL;
+		return false;
+	}
+	b->mapped = true;
+	return mprotect(b->mem + b->memlen - PAGE, PAGE, PROT_NONE) == 0;
+}
+
+static bool
+want_memory(struct test_buf *b, size_t room, bool guarded)
+{
+	if (b->mem != NULL && b->mapped == guarded && b->memlen >= room + (guarded ? PAGE : 0))
 		return true;
 	test_buf_release(b);
-	b->mapped = mapped;
-	b->memlen = mapped ? RTE_ALIGN(room, 4096) + 4096 : room * 2;
-	if (!mapped) {
-		b->mem = malloc(b->memlen);
-		return b->mem != NULL;
-	}
-	b->mem = mmap(NULL, b->memlen, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (b->mem == MAP_FAILED)
-		b->mem = NULL;
-	return b->mem != NULL && mprotect(b->mem + b->memlen - 4096, 4096, PROT_NONE) == 0;
+	if (guarded)
+		return map_guarded(b, room);
+	b->memlen = room * 2;
+	b->mem = malloc(b->memlen);
+	return b->mem != NULL;
 }
 
 /* Pieces of one block: odd gaps, so that they are not aligned alike. */
@@ -94,8 +106,9 @@ place_in_memory(struct test_buf *b)
 	}
 	b->seg[b->nsegs - 1].end += CANARY_LEN;
 	if (b->kind == TEST_GUARD) {
-		b->seg[0].end = b->mem + b->memlen - 4096;
+		b->seg[0].end = b->mem + b->memlen - PAGE;
 		b->seg[0].ptr = b->seg[0].end - b->len;
+		b->seg[0].base = b->seg[0].ptr - CANARY_LEN;
 	}
 	return true;
 }
