@@ -20,6 +20,7 @@
 
 static char lcore_list[LIST_LEN];
 static char prefix[64];
+static char **volatile eal_argv; /* EAL keeps it; leak checkers look here */
 
 /* One default, and the options of the user that it gives way to. */
 static const struct eal_default {
@@ -96,7 +97,8 @@ list_cpus(unsigned int max)
 static char **
 build_argv(int argc, char **argv, int *count)
 {
-	char **out = calloc((size_t)argc + 2 * RTE_DIM(defaults) + 1, sizeof(*out));
+	static char end[] = "--"; /* EAL puts the program's name in place of the last one */
+	char **out = calloc((size_t)argc + 2 * RTE_DIM(defaults) + 2, sizeof(*out));
 	unsigned int i;
 	int n = 0, a;
 
@@ -112,6 +114,7 @@ build_argv(int argc, char **argv, int *count)
 	}
 	for (a = 1; a < argc; a++)
 		out[n++] = argv[a];
+	out[n++] = end;
 	*count = n;
 	return out;
 }
@@ -120,7 +123,6 @@ int
 eal_defaults_init(const char *name, int argc, char **argv, unsigned int max_lcores)
 {
 	int end, first, count;
-	char **eal_argv;
 
 	for (end = 1; end < argc && strcmp(argv[end], "--") != 0; end++)
 		;
