@@ -119,6 +119,8 @@ report(const struct perf_plan *plan, const struct perf_options *opt)
 {
 	bool ok = true;
 
+	if (perf_stop)
+		fprintf(stderr, PERF_NAME ": interrupted; this is what was measured\n");
 	if (is_stdout(opt->csv) || is_stdout(opt->json))
 		perf_report_notes(stderr, plan);
 	else

@@ -290,25 +290,34 @@ perf_worker_end(struct perf_worker *w)
 
 /* --------------------------------------------------------------------- bursts */
 
-/* Poll until `target` requests are back; a driver that keeps them ends the run. */
-static void
-wait_for(struct perf_worker *w, uint64_t target)
+/* Polls bring nothing: a driver that keeps requests ends the run. */
+static __rte_noinline bool
+is_stalled(struct perf_worker *w, uint64_t *deadline)
+{
+	uint64_t now = rte_get_tsc_cycles();
+
+	if (*deadline == 0)
+		*deadline = now + STALL_SECONDS * rte_get_tsc_hz();
+	if (now < *deadline)
+		return false;
+	w->stalled = true;
+	w->etype = ETIMEDOUT;
+	return true;
+}
+
+/* Poll until all that was sent is back. */
+static inline void
+wait_for_all(struct perf_worker *w)
 {
 	uint64_t deadline = 0;
 	unsigned int idle = 0;
 
-	while (w->done < target) {
-		if (likely(crypto_poll() != 0 || ++idle < IDLE_POLLS))
+	do {
+		if (likely(crypto_poll() != 0))
 			continue;
-		idle = 0;
-		if (deadline == 0) {
-			deadline = rte_get_tsc_cycles() + STALL_SECONDS * rte_get_tsc_hz();
-		} else if (rte_get_tsc_cycles() > deadline) {
-			w->stalled = true;
-			w->etype = ETIMEDOUT;
+		if (++idle % IDLE_POLLS == 0 && is_stalled(w, &deadline))
 			return;
-		}
-	}
+	} while (w->done != w->sent);
 }
 
 static unsigned int
@@ -323,25 +332,38 @@ dispatch_each(struct cryptop **crps, unsigned int n)
 	return i;
 }
 
-/* What finds no room is offered again when the others are back. */
-static void
+static inline unsigned int
+dispatch(struct perf_worker *w, struct cryptop **crps, unsigned int n)
+{
+	unsigned int taken = w->opt->api == PERF_DISPATCH ? dispatch_each(crps, n) :
+							    crypto_dispatch_burst(crps, n);
+
+	w->sent += taken;
+	wait_for_all(w);
+	return taken;
+}
+
+/* What found no room is offered again when the others are back. */
+static __rte_noinline void
+send_rest(struct perf_worker *w, struct cryptop **crps, unsigned int n)
+{
+	unsigned int taken = 1, sent;
+
+	for (sent = 0; sent < n && taken != 0 && !w->stalled; sent += taken)
+		taken = dispatch(w, crps + sent, n - sent);
+	if (sent == n && !w->stalled)
+		return;
+	w->failed += n - sent + (w->sent - w->done);
+	w->etype = w->etype != 0 ? w->etype : EINVAL;
+}
+
+static inline void
 send_and_wait(struct perf_worker *w, struct cryptop **crps, unsigned int n)
 {
-	unsigned int taken, sent = 0;
+	unsigned int taken = dispatch(w, crps, n);
 
-	while (sent < n) {
-		if (w->opt->api == PERF_DISPATCH)
-			taken = dispatch_each(crps + sent, n - sent);
-		else
-			taken = crypto_dispatch_burst(crps + sent, n - sent);
-		wait_for(w, w->sent += taken);
-		if (unlikely(taken == 0 || w->stalled)) {
-			w->failed += n - sent;
-			w->etype = w->etype != 0 ? w->etype : EINVAL;
-			return;
-		}
-		sent += taken;
-	}
+	if (unlikely(taken < n || w->stalled))
+		send_rest(w, crps + taken, n - taken);
 }
 
 static unsigned int
