@@ -122,7 +122,7 @@ build_argv(int argc, char **argv, int *count)
 int
 eal_defaults_init(const char *name, int argc, char **argv, unsigned int max_lcores)
 {
-	int end, first, count;
+	int end, first, count = 0;
 
 	for (end = 1; end < argc && strcmp(argv[end], "--") != 0; end++)
 		;
