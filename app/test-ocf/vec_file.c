@@ -95,6 +95,22 @@ digit(char c)
 	return isdigit((unsigned char)c) ? c - '0' : tolower((unsigned char)c) - 'a' + 10;
 }
 
+/* Crypto++'s "r11 00ff": so many times. */
+static bool
+repeated(struct vec_file *f, const char *text, struct vec_str *out)
+{
+	struct vec_str once[64];
+	char *end;
+	unsigned long i, n = strtoul(text + 1, &end, 10);
+
+	if (n == 0 || n > RTE_DIM(once) || *end != ' ' || !vec_file_hex(f, end, &once[0]))
+		return false;
+	for (i = 1; i < n; i++)
+		once[i] = once[0];
+	*out = vec_file_join(f, once, (unsigned int)n);
+	return true;
+}
+
 bool
 vec_file_hex(struct vec_file *f, const char *text, struct vec_str *out)
 {
@@ -103,6 +119,8 @@ vec_file_hex(struct vec_file *f, const char *text, struct vec_str *out)
 
 	if (text[0] == '"')
 		return quoted(f, text, out);
+	if (text[0] == 'r')
+		return repeated(f, text, out);
 	p = vec_file_alloc(f, strlen(text) / 2 + 1);
 	if (p == NULL)
 		return false;

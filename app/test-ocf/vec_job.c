@@ -186,7 +186,9 @@ fill_auth(struct vec_job *job, struct cryptodesc *crd)
 	crd->crd_skip = (int)m->aad;
 	crd->crd_len = (int)(aead ? v->aad.len : m->tag - m->aad);
 	crd->crd_inject = (int)m->tag;
-	crd->crd_flags = job->how.encrypt || (aead && !job->how.verify) ? 0 : CRD_F_VERIFY;
+	crd->crd_flags = 0;
+	if (!job->how.encrypt && vec_verifiable(v) && (!aead || job->how.verify))
+		crd->crd_flags = CRD_F_VERIFY;
 	crd->crd_aad = aead && job->how.aad_pointer ? v->aad.p : NULL;
 	crd->crd_ivp = NULL;
 	crd->crd_pos = 0;
