@@ -169,5 +169,6 @@ main(int argc, char **argv)
 		code = measure(&opt);
 	crypto_fini();
 	rte_eal_cleanup();
+	perf_options_free(&opt);
 	return code;
 }

@@ -313,3 +313,12 @@ perf_list_max(const struct perf_list *list)
 		max = RTE_MAX(max, list->v[i]);
 	return max;
 }
+
+void
+perf_options_free(struct perf_options *opt)
+{
+	unsigned int i;
+
+	for (i = 0; i < opt->ndrivers; i++)
+		free(opt->drivers[i]);
+}

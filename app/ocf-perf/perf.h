@@ -113,6 +113,7 @@ extern const char *const perf_api_names[];
 
 /* Arguments after "--". Does not return when they are wrong, or after --help. */
 void perf_options_parse(struct perf_options *opt, int argc, char **argv);
+void perf_options_free(struct perf_options *opt);
 unsigned int perf_list_max(const struct perf_list *list);
 /* Print a message with the program's name before it, and leave. */
 void perf_die(enum perf_exit code, const char *fmt, ...)

@@ -28,14 +28,18 @@ static void
 append(char **text, const char *fmt, ...)
 {
 	size_t len = *text == NULL ? 0 : strlen(*text);
-	char piece[512];
+	char *piece;
 	va_list ap;
+	int n;
 
 	va_start(ap, fmt);
-	vsnprintf(piece, sizeof(piece), fmt, ap);
+	n = vasprintf(&piece, fmt, ap);
 	va_end(ap);
-	*text = more(*text, len + strlen(piece) + 1);
-	strcpy(*text + len, piece);
+	if (n < 0)
+		perf_die(PERF_FAILED, "no memory");
+	*text = more(*text, len + (size_t)n + 1);
+	memcpy(*text + len, piece, (size_t)n + 1);
+	free(piece);
 }
 
 /* ------------------------------------------------------------------- sessions */
@@ -184,26 +188,29 @@ is_wanted(const struct perf_options *opt, const char *name)
 }
 
 static void
-note_sizes(struct perf_plan *plan, const struct perf_options *opt)
+note_sizes(struct perf_plan *plan, const struct perf_options *opt, const struct perf_alg *alg)
 {
-	unsigned int i, s;
-	const char *why;
+	const char *why = NULL, *sep = " of";
+	unsigned int s;
 	char buf[64];
 
-	for (i = 0; i < opt->nalgs; i++) {
-		for (s = 0; s < opt->sizes.n; s++) {
-			why = perf_alg_refuses(&opt->algs[i], opt->sizes.v[s], buf, sizeof(buf));
-			if (why != NULL)
-				append(&plan->left_out, "%s of %u bytes: %s\n", opt->algs[i].name,
-				       opt->sizes.v[s], why);
-		}
+	for (s = 0; s < opt->sizes.n; s++) {
+		if (perf_alg_refuses(alg, opt->sizes.v[s], buf, sizeof(buf)) == NULL)
+			continue;
+		append(&plan->left_out, "%s%s %u", why == NULL ? alg->name : "", sep,
+		       opt->sizes.v[s]);
+		why = buf;
+		sep = ",";
 	}
+	if (why != NULL)
+		append(&plan->left_out, " bytes: %s\n", why);
 }
 
 void
 perf_plan_make(struct perf_plan *plan, const struct perf_options *opt)
 {
 	struct crypto_driver_info info;
+	unsigned int i;
 	int32_t id;
 
 	memset(plan, 0, sizeof(*plan));
@@ -211,7 +218,8 @@ perf_plan_make(struct perf_plan *plan, const struct perf_options *opt)
 		if (crypto_driver_info(id, &info) == 0 && is_wanted(opt, info.name))
 			add_driver(plan, opt, &info);
 	}
-	note_sizes(plan, opt);
+	for (i = 0; i < opt->nalgs; i++)
+		note_sizes(plan, opt, &opt->algs[i]);
 	if (plan->n == 0)
 		perf_die(PERF_USAGE, "nothing to measure; --list says who offers what\n%s",
 			 plan->left_out == NULL ? "" : plan->left_out);
