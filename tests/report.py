@@ -13,11 +13,6 @@ def check(name, problems):
     print('%-48s %s' % (name, 'FAILED' if problems else 'ok'))
 
 
-def skip(name, reason):
-    counts['skipped'] += 1
-    print('%-48s skipped: %s' % (name, reason))
-
-
 def finish():
     print('%(passed)d passed, %(failed)d failed, %(skipped)d skipped' % counts)
     sys.exit(1 if counts['failed'] else 0 if counts['passed'] else 77)

@@ -184,11 +184,10 @@ main(int argc, char **argv)
 	test_options.seed = (uint32_t)time(NULL) ^ (uint32_t)getpid() << 16;
 	if (words == NULL || !parse_options(count, words))
 		return 1;
-	words += optind;
-	count -= optind;
 	if (eal_defaults_init("test-ocf", argc, argv, 0) < 0)
 		return 1;
-	rc = run_command(count, words);
+	rc = run_command(count - optind, words + optind);
 	rte_eal_cleanup();
+	free(words);
 	return rc;
 }
