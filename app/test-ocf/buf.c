@@ -19,9 +19,10 @@
 #define CANARY_LEN 32
 #define CANARY(p) ((uint8_t)(0xc5 ^ (uintptr_t)(p) * 7))
 #define SMALL_ROOM (2048 + RTE_PKTMBUF_HEADROOM)
-#define LARGE_ROOM 65024
+#define LARGE_ROOM 65472
+#define LARGE_PIECE (LARGE_ROOM - RTE_PKTMBUF_HEADROOM - CANARY_LEN)
 #define NSMALL 2047
-#define NLARGE 31
+#define NLARGE 511
 
 static struct rte_mempool *pools[2];
 
@@ -36,14 +37,16 @@ cut(struct test_buf *b, uint32_t len, const uint32_t *splits, unsigned int n)
 
 	if (b->kind == TEST_CONTIG || b->kind == TEST_GUARD)
 		n = 0;
-	if (n > TEST_MAX_SEGS - 1)
-		n = TEST_MAX_SEGS - 1;
+	/* what no single mbuf holds takes more pieces */
+	n = RTE_MIN(n, TEST_MAX_SEGS - 1 - len / LARGE_PIECE);
 	b->nsegs = 0;
 	for (i = 0; i <= n; i++) {
 		uint32_t end = i < n && splits[i] < len ? splits[i] : len;
 
 		if (end < at)
 			end = at;
+		for (; b->kind == TEST_MBUF && end - at > LARGE_PIECE; at += LARGE_PIECE)
+			b->seg[b->nsegs++].len = LARGE_PIECE;
 		b->seg[b->nsegs++].len = end - at;
 		at = end;
 	}

@@ -68,6 +68,12 @@ leave(struct fake *f)
 
 /* ------------------------------------------------------------------ sessions */
 
+static bool
+is_null(const struct cryptoini *cri)
+{
+	return cri->cri_alg == CRYPTO_NULL_CBC || cri->cri_alg == CRYPTO_NULL_HMAC;
+}
+
 static size_t
 fake_session_size(void *arg, const struct cryptoini *cri)
 {
@@ -87,6 +93,8 @@ fake_session_init(void *arg, void *memory, const struct cryptoini *cri)
 	struct area *area = memory;
 	size_t used = 0;
 
+	if (f->starting && is_null(cri))
+		return 0;
 	if (f->starting)
 		return crypto_newsession_driver(&area->helper, (struct cryptoini *)(uintptr_t)cri,
 						crypto_find_driver("openssl"));
@@ -118,7 +126,7 @@ fake_session_fini(void *arg, void *memory)
 
 	if (area->helper != 0)
 		crypto_freesession(area->helper);
-	else
+	else if (!f->starting)
 		f->closed++;
 }
 
@@ -439,6 +447,16 @@ let_go(void *arg)
 		while (f->lane[i] != NULL && f->lane[i]->nheld != 0)
 			crypto_done(f->lane[i]->held[--f->lane[i]->nheld]);
 	crypto_drain(1000000);
+}
+
+int
+fake_finish(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < nfakes; i++)
+		let_go(fakes[i]);
+	return TEST_PASS;
 }
 
 /* Those of earlier cases: their frameworks have ended. */

@@ -125,6 +125,9 @@ unsigned int fake_inside(void);
 int fake_session(struct fake *f, uint64_t *sid);
 int fake_session_alg(struct fake *f, uint64_t *sid, int alg, int klen, int mlen);
 
+/* The case is over: let all fakes complete what they hold, or its end would wait for it. */
+int fake_finish(void);
+
 /* Wait until a counter has the value, 2 seconds at most. */
 bool fake_wait(const _Atomic uint64_t *counter, uint64_t value);
 

@@ -32,6 +32,7 @@ remember(const struct vec_outcome *out)
 		i--;
 	if (i == reasons.n) {
 		reasons.n++;
+		reasons.reason[i].count = 0;
 		reasons.reason[i].verdict = out->verdict;
 		snprintf(reasons.reason[i].why, sizeof(reasons.reason[i].why), "%.*s",
 			 (int)sizeof(reasons.reason[i].why) - 1, out->why);
