@@ -25,8 +25,7 @@ ccm_begin(struct ossl_aead *op, const struct ccm *m, OSSL_PARAM *tag)
 		return false;
 	return EVP_CipherInit_ex(op->ctx, NULL, NULL, NULL, op->iv, -1) == 1 &&
 		EVP_CipherUpdate(op->ctx, NULL, &n, NULL, (int)m->len) == 1 &&
-		(m->aad_len == 0 ||
-		 EVP_CipherUpdate(op->ctx, NULL, &n, m->aad, (int)m->aad_len) == 1);
+		crypto_ossl_evp_aad(op->ctx, m->aad, m->aad_len);
 }
 
 static enum ossl_result
@@ -37,13 +36,15 @@ ccm_run(struct ossl_aead *op, const struct ccm *m)
 		OSSL_PARAM_END,
 	};
 	uint8_t none[1] = {0};
-	int n;
 
 	if (!ccm_begin(op, m, tag))
 		return OSSL_BROKEN;
-	/* also without text: this call makes or compares the tag */
-	if (EVP_CipherUpdate(op->ctx, m->len != 0 ? m->out : none, &n,
-			     m->len != 0 ? m->in : none, (int)m->len) != 1)
+	/*
+	 * Also without text: this call makes or compares the tag. Not EVP_CipherUpdate(), which
+	 * leaves a mismatch in the thread's error queue, where the application would find it.
+	 */
+	if (EVP_Cipher(op->ctx, m->len != 0 ? m->out : none, m->len != 0 ? m->in : none,
+		       m->len) < 0)
 		return op->encrypt ? OSSL_BROKEN : OSSL_MISMATCH;
 	if (op->encrypt && EVP_CIPHER_CTX_get_params(op->ctx, tag) != 1)
 		return OSSL_BROKEN;
