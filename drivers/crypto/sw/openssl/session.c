@@ -61,13 +61,17 @@ plan_pairs(struct plan *plan)
 static unsigned int
 cri_ivlen(const struct cryptoini *cri)
 {
-	return (unsigned int)(cri->cri_ivlen != 0 ? cri->cri_ivlen : crypto_alg_ivlen(cri->cri_alg));
+	int len = cri->cri_ivlen != 0 ? cri->cri_ivlen : crypto_alg_ivlen(cri->cri_alg);
+
+	return (unsigned int)len;
 }
 
 static unsigned int
 cri_mlen(const struct cryptoini *cri)
 {
-	return (unsigned int)(cri->cri_mlen != 0 ? cri->cri_mlen : crypto_alg_digest(cri->cri_alg));
+	int len = cri->cri_mlen != 0 ? cri->cri_mlen : crypto_alg_digest(cri->cri_alg);
+
+	return (unsigned int)len;
 }
 
 static int
