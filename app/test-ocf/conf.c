@@ -182,11 +182,24 @@ answer(const struct vec *v, uint8_t *ct, uint8_t *tag)
 	return true;
 }
 
-bool
-conf_vec(struct vec_file *f, struct vec *v, const struct conf_combo *c, uint32_t textlen,
-	 uint32_t aadlen)
+/* Keys of the vector's own, or another one's. */
+static bool
+make_keys(struct vec_file *f, struct vec *v, const struct vec *like, const struct conf_combo *c)
 {
-	uint8_t *ct, *tag;
+	if (like != NULL) {
+		v->key = like->key;
+		v->mackey = like->mackey;
+		return true;
+	}
+	if (conf_is_chain(c) && !random_str(f, &v->mackey, c->mackeylen))
+		return false;
+	return random_str(f, &v->key, c->cipher != 0 ? c->keylen : c->mackeylen);
+}
+
+bool
+conf_vec_like(struct vec_file *f, struct vec *v, const struct vec *like,
+	      const struct conf_combo *c, uint32_t textlen, uint32_t aadlen)
+{
 	bool ok;
 
 	memset(v, 0, sizeof(*v));
@@ -194,24 +207,27 @@ conf_vec(struct vec_file *f, struct vec *v, const struct conf_combo *c, uint32_t
 	v->auth = c->auth;
 	v->ops = VEC_ENCRYPT | VEC_DECRYPT;
 	textlen = conf_round(c, textlen);
-	ok = random_str(f, &v->pt, textlen) && random_str(f, &v->iv, c->ivlen) &&
-	     random_str(f, &v->key, c->cipher != 0 ? c->keylen : c->mackeylen) &&
-	     random_str(f, &v->ct, textlen) && random_str(f, &v->tag, c->taglen);
+	ok = make_keys(f, v, like, c) && random_str(f, &v->pt, textlen) &&
+	     random_str(f, &v->iv, c->ivlen) && random_str(f, &v->ct, textlen) &&
+	     random_str(f, &v->tag, c->taglen);
 	if (ok && (vec_is_aead(v) || conf_is_chain(c)))
 		ok = random_str(f, &v->aad, aadlen);
-	if (ok && conf_is_chain(c))
-		ok = random_str(f, &v->mackey, c->mackeylen);
 	if (!ok) {
 		test_fail(__FILE__, __LINE__, "no memory for a vector");
 		return false;
 	}
-	ct = (uint8_t *)(uintptr_t)v->ct.p;
-	tag = (uint8_t *)(uintptr_t)v->tag.p;
-	if (!answer(v, ct, tag)) {
+	if (!answer(v, (uint8_t *)(uintptr_t)v->ct.p, (uint8_t *)(uintptr_t)v->tag.p)) {
 		test_fail(__FILE__, __LINE__, "OpenSSL gives no answer");
 		return false;
 	}
 	return true;
+}
+
+bool
+conf_vec(struct vec_file *f, struct vec *v, const struct conf_combo *c, uint32_t textlen,
+	 uint32_t aadlen)
+{
+	return conf_vec_like(f, v, NULL, c, textlen, aadlen);
 }
 
 bool
@@ -228,14 +244,13 @@ conf_record(struct vec_file *f, const struct conf_combo *c, uint32_t textlen, ui
 	return true;
 }
 
-int
-conf_run(struct vec_file *f, bool all, uint64_t turn)
+static int
+run_plan(struct vec_file *f, struct vec_plan *plan)
 {
-	struct vec_plan plan = {.all = all, .mode = -1, .turn = turn};
 	unsigned int i, failed = 0;
 	int rc = TEST_PASS;
 
-	vec_run(f->rec, f->n, test_driver(), &plan);
+	vec_run(f->rec, f->n, test_driver(), plan);
 	for (i = 0; i < f->n; i++) {
 		const struct vec_record *rec = &f->rec[i];
 
@@ -243,8 +258,25 @@ conf_run(struct vec_file *f, bool all, uint64_t turn)
 			rc = test_fail(__FILE__, __LINE__, "%s: %s", rec->id, rec->out.why);
 	}
 	vec_run_release();
+	return rc;
+}
+
+int
+conf_run(struct vec_file *f, bool all, uint64_t turn)
+{
+	struct vec_plan plan = {.all = all, .mode = -1, .turn = turn};
+	int rc = run_plan(f, &plan);
+
 	vec_file_release(f);
 	return rc;
+}
+
+int
+conf_run_mode(struct vec_file *f, enum test_mode mode, uint64_t turn)
+{
+	struct vec_plan plan = {.mode = (int)mode, .turn = turn};
+
+	return run_plan(f, &plan);
 }
 
 int

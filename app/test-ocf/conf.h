@@ -24,10 +24,15 @@ bool conf_offered(const struct conf_combo *c);
 /* Make a vector with random content. @return false: noted */
 bool conf_vec(struct vec_file *f, struct vec *v, const struct conf_combo *c, uint32_t textlen,
 	      uint32_t aadlen);
+/* The same with the keys of another one. */
+bool conf_vec_like(struct vec_file *f, struct vec *v, const struct vec *like,
+		   const struct conf_combo *c, uint32_t textlen, uint32_t aadlen);
 /* The same as the file's next record, named by its lengths. */
 bool conf_record(struct vec_file *f, const struct conf_combo *c, uint32_t textlen, uint32_t aadlen);
 /* Run the file's records on the turn's driver and note what failed; the file is released. */
 int conf_run(struct vec_file *f, bool all, uint64_t turn);
+/* The same by one way to dispatch; the file stays. */
+int conf_run_mode(struct vec_file *f, enum test_mode mode, uint64_t turn);
 /* A text length that the cipher takes: n, or the next multiple of the block. */
 uint32_t conf_round(const struct conf_combo *c, uint32_t n);
 const char *conf_name(const struct conf_combo *c, char *buf, size_t len);
