@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * ChaCha20-Poly1305. The engine has no lanes for it: a job is done when it was handed in,
+ * so each request runs at once, as a job or by direct calls, as the plan says for its
+ * length. Texts in pieces go through the direct calls without a copy.
+ */
+
+#include <rte_prefetch.h>
+
+#include "ipsec_mb.h"
+
+#define AHEAD 2
+#define TAG 16
+#define NONCE 12
+
+struct chapoly {
+	struct imb_session *ses;
+	struct cryptop *crp;
+	struct cryptodesc *cd, *ad;
+	bool enc, auth_first;
+	const uint8_t *iv, *aad;
+	/* the text, if it is in one piece */
+	const uint8_t *src;
+	uint8_t *dst;
+	uint32_t len;
+};
+
+/* ---------------------------------------------------------- direct calls */
+
+static void
+update(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c, uint8_t *dst, const uint8_t *src,
+       uint32_t len)
+{
+	if (c->enc)
+		IMB_CHACHA20_POLY1305_ENC_UPDATE(mgr, c->ses->chacha, &ctx->chacha, dst, src, len);
+	else
+		IMB_CHACHA20_POLY1305_DEC_UPDATE(mgr, c->ses->chacha, &ctx->chacha, dst, src, len);
+}
+
+static void
+pieces(struct imb_ctx *ctx, const struct chapoly *c)
+{
+	uint32_t off = (uint32_t)c->cd->crd_skip, left = c->len;
+	struct crypto_cursor in, out;
+
+	crypto_cursor_init(&in, c->crp, CRYPTO_IN, off);
+	crypto_cursor_init(&out, c->crp, CRYPTO_OUT, off);
+	while (left != 0) {
+		uint32_t n = in.left < out.left ? in.left : out.left;
+
+		n = n < left ? n : left;
+		update(ctx, ctx->best, c, out.ptr, in.ptr, n);
+		crypto_cursor_advance(&in, n);
+		crypto_cursor_advance(&out, n);
+		left -= n;
+	}
+}
+
+static void
+direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
+{
+	IMB_CHACHA20_POLY1305_INIT(mgr, c->ses->chacha, &ctx->chacha, c->iv, c->aad,
+				   (uint32_t)c->ad->crd_len);
+	if (c->src != NULL && c->dst != NULL)
+		update(ctx, mgr, c, c->dst, c->src, c->len);
+	else
+		pieces(ctx, c);
+	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, ctx->tag, TAG);
+}
+
+/* ------------------------------------------------------------------- jobs */
+
+/* The manager's ring has room for 256 jobs; each is written whole, there is no other use. */
+static bool
+job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
+{
+	IMB_JOB *j = IMB_GET_NEXT_JOB(mgr);
+
+	j->enc_keys = c->ses->chacha;
+	j->dec_keys = c->ses->chacha;
+	j->key_len_in_bytes = sizeof(c->ses->chacha);
+	j->src = c->src;
+	j->dst = c->dst;
+	j->cipher_start_src_offset_in_bytes = 0;
+	j->msg_len_to_cipher_in_bytes = c->len;
+	j->hash_start_src_offset_in_bytes = 0;
+	j->msg_len_to_hash_in_bytes = c->len;
+	j->iv = c->iv;
+	j->iv_len_in_bytes = NONCE;
+	j->auth_tag_output = ctx->tag;
+	j->auth_tag_output_len_in_bytes = TAG;
+	j->u.CHACHA20_POLY1305.aad = c->aad;
+	j->u.CHACHA20_POLY1305.aad_len_in_bytes = (uint32_t)c->ad->crd_len;
+	j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
+	j->hash_alg = IMB_AUTH_CHACHA20_POLY1305;
+	j->cipher_direction = c->enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
+	j->chain_order = c->enc ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
+	j = IMB_SUBMIT_JOB_NOCHECK(mgr);
+	if (imb_unlikely(j == NULL))
+		j = IMB_FLUSH_JOB(mgr);
+	return imb_likely(j != NULL && j->status == IMB_STATUS_COMPLETED);
+}
+
+/* ---------------------------------------------------------------- requests */
+
+/* The way of the plan. A job of the SSE manager may read behind the text. */
+static bool
+run(struct imb_ctx *ctx, const struct chapoly *c)
+{
+	unsigned int way = ctx->plan->chapoly[c->enc][crypto_imb_len_class(c->len)];
+	bool single = c->src != NULL && c->dst != NULL && c->len != 0;
+
+	if (!single || (way & IMB_DIRECT) ||
+	    (way == ENGINE_SSE && crypto_imb_tail_crosses(c->src, c->len))) {
+		way &= ~(unsigned int)IMB_DIRECT;
+		direct(ctx, single && ctx->burst[way] != NULL ? ctx->burst[way] : ctx->best, c);
+		return true;
+	}
+	return job(ctx, ctx->chapoly[way], c);
+}
+
+static void
+withhold(const struct chapoly *c)
+{
+	crypto_zero(c->crp, (uint32_t)c->cd->crd_skip, c->len);
+}
+
+static void
+carry_out(struct imb_ctx *ctx, struct chapoly *c)
+{
+	size_t tofree;
+	bool ok;
+
+	c->len = (uint32_t)c->cd->crd_len;
+	c->src = crypto_ptr(c->crp, CRYPTO_IN, (uint32_t)c->cd->crd_skip, c->len);
+	c->dst = crypto_ptr(c->crp, CRYPTO_OUT, (uint32_t)c->cd->crd_skip, c->len);
+	if (!c->auth_first)
+		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
+	c->aad = crypto_imb_aad(ctx, c->crp, c->ad, &tofree);
+	if (c->aad == NULL) {
+		crypto_fail(c->crp, ENOMEM, CRYPTO_R_MEMORY);
+		return;
+	}
+	ok = run(ctx, c);
+	crypto_imb_aad_free(c->aad, tofree);
+	if (c->auth_first)
+		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
+	if (imb_unlikely(!ok)) {
+		crypto_fail(c->crp, EIO, CRYPTO_R_ENGINE);
+		withhold(c);
+	} else if (imb_unlikely(imb_tag_finish(c->crp, c->ad, ctx->tag, TAG, !c->enc) != 0)) {
+		withhold(c);
+	}
+}
+
+static void
+chapoly_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
+{
+	struct cryptodesc *first = crp->crp_desc, *second = first->crd_next;
+	struct chapoly c = {.ses = ses, .crp = crp, .cd = first, .ad = second};
+	bool own_key;
+
+	if (crp->crp_map == ses->map_mc) {
+		c.cd = second;
+		c.ad = first;
+		c.auth_first = true;
+	}
+	c.enc = c.cd->crd_flags & CRD_F_ENCRYPT;
+	c.iv = crypto_iv(crp, c.cd, NONCE);
+	own_key = c.cd->crd_flags & CRD_F_KEY_EXPLICIT;
+	if (imb_unlikely(own_key))
+		c.ses = crypto_imb_rekey(ctx, crp);
+	if (imb_unlikely(c.ses == NULL))
+		crypto_fail(crp, EINVAL, CRYPTO_R_KEY_LENGTH);
+	else
+		carry_out(ctx, &c);
+	if (imb_unlikely(own_key))
+		crypto_imb_wipe_scratch(ctx);
+	crypto_done_fast(crp);
+}
+
+unsigned int
+crypto_imb_take_chapoly(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
+{
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		struct imb_session *ses = crypto_area(crps[i]);
+
+		if (imb_likely(i + AHEAD < n))
+			rte_prefetch0(crps[i + AHEAD]->crp_data[CRYPTO_IN]);
+		if (imb_unlikely(ses->take != crypto_imb_take_chapoly))
+			break;
+		chapoly_one(ctx, ses, crps[i]);
+	}
+	return i;
+}
