@@ -103,7 +103,7 @@ static inline void
 restore_sid(const struct crypto_channel *ch, struct cryptop *crp)
 {
 	if (unlikely(ch->drv->simple))
-		crp->crp_sid = (uintptr_t)crp->crp_area;
+		crp->crp_sid = crypto_sid_kept(crp);
 }
 
 /* Take the request out of the return ring's head and call it back. */

@@ -89,17 +89,16 @@ channel_ready(struct crypto_channel *ch)
 static inline unsigned int
 channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
-	unsigned int seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
 	unsigned int taken;
 
+	ch->unblocks_seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
 	ch->inside = true;
 	ch->dirty = true;
-	taken = ch->process_burst(ch->ctx, crps, n);
+	taken = ch->process_burst(ch->pctx, crps, n);
 	ch->inside = false;
 	ch->stats.requests += taken;
 	if (unlikely(taken < n)) {
 		ch->blocked = true;
-		ch->unblocks_seen = seen;
 		ch->stats.blocks++;
 	}
 	return taken;
@@ -134,6 +133,8 @@ crypto_channel_drain(struct crypto_channel *ch)
 			__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_QUEUED, __ATOMIC_RELAXED);
 		rte_ring_dequeue_finish(ch->ring, taken);
 		ch->queued -= taken;
+		if (taken == 0) /* not again at once, whatever crypto_unblock() said meanwhile */
+			break;
 	}
 }
 

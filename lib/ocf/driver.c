@@ -23,21 +23,33 @@ crypto_driver_get(uint32_t driverid)
 
 /*
  * crypto(9)'s three functions know their sessions by a 32-bit number. While such a driver
- * has the request, crp_sid shows "driver id | own number"; crp_area keeps the true one.
+ * has the request, crp_sid shows "driver id | own number".
  */
 static void
 show_own_sid(struct cryptop *crp)
 {
 	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
 
-	crp->crp_area = (void *)(uintptr_t)crp->crp_sid;
+	crypto_sid_keep(crp);
 	crp->crp_sid = (uint64_t)CRYPTO_SID_DRIVER(crp->crp_sid) << 32 | slot->ses->own;
 }
 
-unsigned int
-crypto_process_simple(void *ctx, struct cryptop **crps, unsigned int n)
+/* Neither 0 nor ERESTART: the driver must not have kept it. */
+static void
+odd_value(struct crypto_driver *drv, struct cryptop *crp, int value)
 {
-	struct crypto_driver *drv = ctx;
+	if (!__atomic_exchange_n(&drv->odd_value, true, __ATOMIC_RELAXED))
+		CRYPTO_LOG(ERR, "%s: process() returned %d: neither 0 nor ERESTART", drv->name,
+			   value);
+	crypto_fail(crp, EIO, CRYPTO_R_DRIVER_VALUE);
+	crypto_done(crp);
+}
+
+unsigned int
+crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n)
+{
+	struct crypto_channel *ch = channel;
+	struct crypto_driver *drv = ch->drv;
 	unsigned int i;
 
 	for (i = 0; i < n; i++) {
@@ -46,19 +58,33 @@ crypto_process_simple(void *ctx, struct cryptop **crps, unsigned int n)
 
 		if (drv->simple)
 			show_own_sid(crp);
-		error = drv->process(drv->arg, crp);
+		/* an unblock in the calls before says nothing of this one */
+		ch->unblocks_seen = atomic_load_explicit(&drv->unblocks, memory_order_acquire);
+		error = drv->process(ch->ctx, crp);
 		if (likely(error == 0))
 			continue;
 		if (error == ERESTART) {
 			if (drv->simple)
-				crp->crp_sid = (uintptr_t)crp->crp_area;
+				crp->crp_sid = crypto_sid_kept(crp);
 			break;
 		}
-		CRYPTO_LOG(DEBUG, "%s: process() returned %d", drv->name, error);
-		crypto_fail(crp, EIO, CRYPTO_R_DRIVER_VALUE);
-		crypto_done(crp);
+		odd_value(drv, crp, error);
 	}
 	return i;
+}
+
+unsigned int
+crypto_process_own_ids(void *channel, struct cryptop **crps, unsigned int n)
+{
+	struct crypto_channel *ch = channel;
+	unsigned int i, taken;
+
+	for (i = 0; i < n; i++)
+		show_own_sid(crps[i]);
+	taken = ch->drv->ops.process_burst(ch->ctx, crps, n);
+	for (i = taken; i < n; i++)
+		crps[i]->crp_sid = crypto_sid_kept(crps[i]);
+	return taken;
 }
 
 /* ------------------------------------------------------------- registration */
@@ -99,12 +125,19 @@ crypto_get_driverid(uint8_t cc_flags)
 }
 
 static bool
-ops_valid(const struct crypto_driver_ops *ops)
+name_valid(const struct crypto_driver *drv, const char *name)
 {
-	return (ops->session_size == NULL) == (ops->session_init == NULL) &&
+	int32_t owner = crypto_find_driver(name);
+
+	return strlen(name) < sizeof(drv->name) && (owner < 0 || owner == drv->id);
+}
+
+static bool
+ops_valid(const struct crypto_driver *drv, const struct crypto_driver_ops *ops)
+{
+	return ops != NULL && (ops->session_size == NULL) == (ops->session_init == NULL) &&
 	       (ops->attach == NULL || ops->detach != NULL) &&
-	       (ops->name == NULL || (strlen(ops->name) < sizeof(((struct crypto_driver *)0)->name) &&
-				      crypto_find_driver(ops->name) < 0));
+	       (ops->name == NULL || name_valid(drv, ops->name));
 }
 
 int
@@ -115,14 +148,14 @@ crypto_setops(uint32_t driverid, const struct crypto_driver_ops *ops)
 
 	pthread_mutex_lock(&crypto_control_mutex);
 	drv = crypto_driver_get(driverid);
-	if (drv != NULL && ops != NULL && ops_valid(ops)) {
-		error = drv->ready ? EBUSY : 0;
-		if (error == 0) {
-			drv->ops = *ops;
-			drv->simple = ops->session_init == NULL;
-			if (ops->name != NULL)
-				snprintf(drv->name, sizeof(drv->name), "%s", ops->name);
-		}
+	if (drv != NULL && drv->ready) {
+		error = EBUSY;
+	} else if (drv != NULL && ops_valid(drv, ops)) {
+		drv->ops = *ops;
+		drv->simple = ops->session_init == NULL;
+		if (ops->name != NULL)
+			snprintf(drv->name, sizeof(drv->name), "%s", ops->name);
+		error = 0;
 	}
 	pthread_mutex_unlock(&crypto_control_mutex);
 	return error;

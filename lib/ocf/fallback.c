@@ -110,7 +110,7 @@ crypto_fallback(struct cryptop *crp)
 	}
 	lc->chan[ses->drv->id]->stats.fallback++;
 	crp->crp_area = ses->fb_area;
-	if (fb->process_burst(fb->ctx, &crp, 1) != 1) {
+	if (fb->process_burst(fb->pctx, &crp, 1) != 1) {
 		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 		crypto_done(crp);
 	}

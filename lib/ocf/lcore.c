@@ -114,10 +114,12 @@ channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
 			return error;
 		ch->ctx = ch->attached;
 	}
+	ch->pctx = ch->ctx;
 	ch->process_burst = drv->ops.process_burst;
-	if (ch->process_burst == NULL) {
-		ch->process_burst = crypto_process_simple;
-		ch->ctx = ch->drv;
+	if (ch->process_burst == NULL || drv->simple) {
+		ch->process_burst = ch->process_burst == NULL ? crypto_process_simple :
+								crypto_process_own_ids;
+		ch->pctx = ch;
 	}
 	ch->flush = drv->ops.flush != NULL ? drv->ops.flush : noop;
 	ch->poll = drv->ops.poll != NULL ? drv->ops.poll : ch->flush;

@@ -104,7 +104,8 @@ struct crypto_driver {
 	int32_t id;
 	uint8_t caps;
 	bool ready;  /* w control, r any: functions are latched, channels exist */
-	bool simple; /* crypto_register's three functions alone: sees its own 32-bit ids */
+	bool simple; /* it has newsession, not session_init: sees its own 32-bit ids */
+	bool odd_value; /* w any: it is in the log that process() answered what it may not */
 	char name[32];
 	struct crypto_driver_ops ops; /* missing ones are stubs; zeroed for simple drivers */
 	crypto_newsession_t newsession;
@@ -126,8 +127,25 @@ struct crypto_driver *crypto_driver_get(uint32_t driverid);
 /* Sum of a driver's counters. */
 void crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
 void crypto_driver_fini_all(void);
-/* process_burst of drivers that have crypto_register()'s process. */
-unsigned int crypto_process_simple(void *ctx, struct cryptop **crps, unsigned int n);
+/* process_burst of drivers that have crypto_register()'s process; the context is the channel. */
+unsigned int crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n);
+/* The same of those that have process_burst, but session numbers of their own. */
+unsigned int crypto_process_own_ids(void *channel, struct cryptop **crps, unsigned int n);
+/*
+ * While a simple driver has a request, crp_sid shows the driver's own number. The true
+ * identifier is kept in crp_next, which is the framework's and otherwise not used then.
+ */
+static inline void
+crypto_sid_keep(struct cryptop *crp)
+{
+	crp->crp_next.tqe_next = (struct cryptop *)(uintptr_t)crp->crp_sid;
+}
+
+static inline uint64_t
+crypto_sid_kept(const struct cryptop *crp)
+{
+	return (uintptr_t)crp->crp_next.tqe_next;
+}
 
 /* -------------------------------------------------------------- session.c */
 
@@ -233,7 +251,7 @@ struct crypto_retring {
 struct crypto_channel {
 	/* constant */
 	struct crypto_driver *drv;
-	void *ctx; /* the driver's, from attach; a stub's: the driver */
+	void *pctx; /* process_burst's: ctx, or for our stubs the channel */
 	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
 	void (*flush)(void *ctx);
 	void (*poll)(void *ctx);
@@ -250,6 +268,7 @@ struct crypto_channel {
 	bool dirty;                 /* something was handed over since the last flush */
 	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
+	void *ctx;                  /* the driver's: from attach, or its arg; constant */
 	void *attached;             /* ctx to detach, NULL = none */
 	size_t size;                /* of this mapping */
 

@@ -253,9 +253,9 @@ submit(struct crypto_channel *ch, struct cryptop *crp)
 {
 	int error;
 
-	if (ch->process_burst != crypto_process_simple)
-		return ch->process_burst(ch->ctx, &crp, 1) == 1;
-	error = ch->drv->process(ch->drv->arg, crp);
+	if (ch->drv->ops.process_burst != NULL)
+		return ch->drv->ops.process_burst(ch->ctx, &crp, 1) == 1;
+	error = ch->drv->process(ch->ctx, crp);
 	if (error == ERESTART)
 		return false;
 	if (error != 0) {

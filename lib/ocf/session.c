@@ -595,8 +595,8 @@ crypto_request_session(const struct cryptop *crp)
 	if (sid == 0 || drv == NULL)
 		return NULL;
 	if (drv->simple)
-		sid = (uintptr_t)crp->crp_area;
-	return crypto_slots[CRYPTO_SID_SLOT(sid)].ses;
+		sid = crypto_sid_kept(crp);
+	return sid != 0 ? crypto_slots[CRYPTO_SID_SLOT(sid)].ses : NULL;
 }
 
 int32_t
