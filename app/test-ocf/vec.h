@@ -46,6 +46,7 @@ enum vec_verdict { VEC_PASSED, VEC_REFUSED, VEC_NA, VEC_FAILED };
 
 struct vec_outcome {
 	enum vec_verdict verdict;
+	bool limited;       /* refused: a limit of the engine, and no driver to fall back to */
 	char why[240];
 };
 
@@ -142,6 +143,11 @@ bool vec_job_prepare(struct vec_job *job, const struct vec *v, const struct vec_
 		     const struct vec_how *how);
 /* Look at the result. @return true, or false and the text says why */
 bool vec_job_check(struct vec_job *job, char *why, size_t len);
+/*
+ * Did the driver refuse it for a limit of its engine, which it may where no other driver
+ * offers the algorithm and could stand in?
+ */
+bool vec_job_limited(const struct vec_job *job);
 void vec_job_release(struct vec_job *job);
 
 /* ------------------------------------------------------------------ vec_run.c */

@@ -406,6 +406,20 @@ vec_job_check(struct vec_job *job, char *why, size_t len)
 	return check_output(job, why, len) && check_mac(job, why, len);
 }
 
+bool
+vec_job_limited(const struct vec_job *job)
+{
+	int32_t id, driver = crypto_session_driver(job->crp->crp_sid);
+
+	if (job->crp->crp_etype != EINVAL || job->crp->crp_reason != CRYPTO_R_LIMIT)
+		return false;
+	for (id = crypto_next_driver(0); id >= 0; id = crypto_next_driver(id + 1)) {
+		if (id != driver && vec_offered(job->v, id))
+			return false;
+	}
+	return true;
+}
+
 void
 vec_job_release(struct vec_job *job)
 {

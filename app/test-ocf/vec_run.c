@@ -101,6 +101,19 @@ fail(struct vec_outcome *out, const struct vec_how *how, const char *why)
 		 how->aad_pointer ? "; crd_aad" : "");
 }
 
+static void
+limited(struct vec_outcome *out, const struct vec *v)
+{
+	char name[64];
+
+	if (out->verdict == VEC_FAILED)
+		return;
+	out->verdict = VEC_REFUSED;
+	out->limited = true;
+	snprintf(out->why, sizeof(out->why), "%s: over the engine's limit, no other driver offers it",
+		 vec_name(v, name, sizeof(name)));
+}
+
 /* Run what was gathered. */
 static void
 run_jobs(void)
@@ -119,6 +132,8 @@ run_jobs(void)
 			rc = test_run_all(&crps[i], 1, pool.mode);
 		if (rc != 0)
 			fail(&pool.of[i]->out, &pool.job[i].how, "not called back");
+		else if (vec_job_limited(&pool.job[i]))
+			limited(&pool.of[i]->out, pool.job[i].v);
 		else if (!vec_job_check(&pool.job[i], why, sizeof(why)))
 			fail(&pool.of[i]->out, &pool.job[i].how, why);
 	}
