@@ -8,7 +8,27 @@
 #include "conf.h"
 #include "ref.h"
 
-/* IVs that the library makes, two instances of an algorithm, a session on two lcores. */
+/*
+ * Self-tests, IVs that the library makes, two instances of an algorithm, a session on two
+ * lcores.
+ */
+
+/* -------------------------------------------------------------------- self-test */
+
+/* What was registered was offered: else every other test would skip it in silence. */
+static int
+nothing_withdrawn(void)
+{
+	const char *why;
+	int alg;
+
+	for (alg = CRYPTO_ALGORITHM_MIN; alg <= CRYPTO_ALGORITHM_MAX; alg++) {
+		if (crypto_driver_alg(test_driver(), alg, &why) == ENOENT &&
+		    strstr(why, "withdrawn") != NULL)
+			test_fail(__FILE__, __LINE__, "%s: %s", crypto_alg_name(alg), why);
+	}
+	return TEST_PASS;
+}
 
 /* ---------------------------------------------------------------- library's IVs */
 
@@ -315,6 +335,7 @@ two_lcores(void)
 }
 
 static const struct test_case cases[] = {
+	{"nothing_withdrawn", nothing_withdrawn, TEST_PER_DRIVER},
 	{"library_ivs", library_ivs, TEST_PER_DRIVER},
 	{"twins", twins, TEST_PER_DRIVER},
 	{"two_lcores", two_lcores, TEST_PER_DRIVER},

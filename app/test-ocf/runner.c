@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright (c) 2026 The libocf authors
  */
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <rte_common.h>
 
@@ -13,7 +15,8 @@
 static struct test_suite *suites;
 
 static struct {
-	const char *suite, *name;
+	char full[128];
+	struct test_totals totals; /* before this case, for crashes */
 	unsigned int failures;
 	char skip[256];
 	uint64_t random;
@@ -130,6 +133,36 @@ test_random_bytes(void *dst, size_t len)
 		*p++ = (uint8_t)test_random();
 }
 
+/* --------------------------------------------------------------------- crashes */
+
+/* Touching a guard page, say, ends the run, but not without telling where. */
+static void
+crashed(int sig)
+{
+	char line[200];
+	int len = snprintf(line, sizeof(line), "\t%s\n%s CRASHED\n%u passed, %u failed, %u skipped\n",
+			   strsignal(sig), current.full, current.totals.passed,
+			   current.totals.failed + 1, current.totals.skipped);
+
+	if (len > 0 && write(STDOUT_FILENO, line, RTE_MIN((size_t)len, sizeof(line) - 1)) < 0)
+		_exit(TEST_FAIL + 1);
+	_exit(TEST_FAIL);
+}
+
+static void
+catch_crashes(void)
+{
+	static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE};
+	static uint8_t stack[65536];
+	stack_t alt = {.ss_sp = stack, .ss_size = sizeof(stack)};
+	struct sigaction act = {.sa_handler = crashed, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+	unsigned int i;
+
+	sigaltstack(&alt, NULL);
+	for (i = 0; i < RTE_DIM(signals); i++)
+		sigaction(signals[i], &act, NULL);
+}
+
 /* -------------------------------------------------------------------- running */
 
 void
@@ -171,11 +204,11 @@ count_result(const char *full, int rc, struct test_totals *totals)
 static void
 run_turn(const struct test_suite *suite, const struct test_case *tc, struct test_totals *totals)
 {
-	char full[128];
 	int rc;
 
-	snprintf(full, sizeof(full), "%s.%s%s%s%s", suite->name, tc->name,
+	snprintf(current.full, sizeof(current.full), "%s.%s%s%s%s", suite->name, tc->name,
 		 test_driver() < 0 ? "" : "[", test_driver_name(), test_driver() < 0 ? "" : "]");
+	current.totals = *totals;
 	current.failures = 0;
 	current.random = test_options.seed;
 	snprintf(current.skip, sizeof(current.skip), "no reason given");
@@ -186,7 +219,7 @@ run_turn(const struct test_suite *suite, const struct test_case *tc, struct test
 	crypto_drain(5000000);
 	release_deferred();
 	test_framework_restore();
-	count_result(full, rc, totals);
+	count_result(current.full, rc, totals);
 }
 
 static void
@@ -269,6 +302,7 @@ test_select(const char *name, struct test_totals *totals)
 	const struct test_suite *suite;
 	bool found = false;
 
+	catch_crashes();
 	for (suite = suites; suite != NULL; suite = suite->next) {
 		size_t len = dot == NULL ? strlen(suite->name) : (size_t)(dot - name);
 

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+#include "fakedrv.h"
+#include "ledger.h"
+
+/* When and where callbacks run, what they may do; CBIMM, CBIFSYNC; crypto_poll(). */
+
+static struct fake *fake;
+static uint64_t sid;
+static struct cryptop *crps[64];
+
+static int
+begin(enum fake_kind kind, uint8_t caps, unsigned int n)
+{
+	unsigned int i;
+
+	CHECK_EQ(fake_world(NULL, 0), 0);
+	fake = fake_start(&(struct fake_config){.kind = kind, .caps = caps});
+	CHECK(fake != NULL);
+	CHECK_EQ(fake_session(fake, &sid), 0);
+	ledger_clear();
+	for (i = 0; i < n; i++) {
+		crps[i] = ledger_req(sid, i);
+		CHECK(crps[i] != NULL);
+	}
+	return TEST_PASS;
+}
+
+/* ------------------------------------------------- before dispatch returns */
+
+static int
+immediate(int flag, uint8_t caps, bool burst, unsigned int wanted)
+{
+	enum fake_kind kinds[] = {FAKE_SIMPLE, FAKE_OPS, FAKE_BURST, FAKE_SIMPLE_BURST};
+	unsigned int i;
+
+	for (i = 0; i < 4; i++) {
+		CHECK_CALL(begin(kinds[i], caps, 1));
+		fake->sync = true;
+		crps[0]->crp_flags |= flag;
+		if (burst)
+			CHECK_EQ(crypto_dispatch_burst(crps, 1), 1);
+		else
+			CHECK_EQ(crypto_dispatch(crps[0]), 0);
+		CHECK_EQ(ledger.n, wanted);
+		CHECK_EQ(crypto_pending(), 1 - wanted);
+		CHECK_EQ(crypto_poll(), 1 - wanted);
+		CHECK(ledger_once(1)); /* not inside a driver's function, among other things */
+	}
+	return TEST_PASS;
+}
+
+static int
+case_cbimm(void)
+{
+	CHECK_CALL(immediate(CRYPTO_F_CBIMM, 0, false, 1));
+	CHECK_CALL(immediate(CRYPTO_F_CBIMM, CRYPTOCAP_F_SYNC, false, 1));
+	return immediate(CRYPTO_F_CBIMM, 0, true, 1);
+}
+
+static int
+case_cbifsync(void)
+{
+	CHECK_CALL(immediate(CRYPTO_F_CBIFSYNC, CRYPTOCAP_F_SYNC, false, 1));
+	return immediate(CRYPTO_F_CBIFSYNC, CRYPTOCAP_F_SYNC, true, 1);
+}
+
+/* A driver that is not synchronous says nothing, though it happened to be quick. */
+static int
+case_cbifsync_not_sync(void)
+{
+	CHECK_CALL(immediate(CRYPTO_F_CBIFSYNC, 0, false, 0));
+	return immediate(CRYPTO_F_CBIFSYNC, CRYPTOCAP_F_SOFTWARE, true, 0);
+}
+
+static int
+case_plain_waits(void)
+{
+	return immediate(0, CRYPTOCAP_F_SYNC, false, 0);
+}
+
+/* CBIFSYNC keeps the order: behind one that waits for crypto_poll() it waits, too. */
+static int
+case_cbifsync_behind(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 4));
+	fake->sync = true;
+	crps[1]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	crps[3]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	CHECK_EQ(crypto_dispatch(crps[1]), 0);
+	CHECK_EQ(ledger.n, 0);
+	CHECK_EQ(crypto_poll(), 2);
+	crps[2]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	CHECK_EQ(crypto_dispatch_burst(&crps[2], 2), 2);
+	CHECK(ledger_ordered(4));
+	CHECK_EQ(crypto_poll(), 0);
+	return TEST_PASS;
+}
+
+/* What did not come at once comes from crypto_poll(): blocked, or done later. */
+static int
+case_cbimm_late(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 2));
+	crps[0]->crp_flags |= CRYPTO_F_CBIMM;
+	crps[1]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	fake->room = 1;
+	CHECK_EQ(crypto_dispatch_burst(crps, 2), 2);
+	CHECK_EQ(ledger.n, 0);
+	fake_complete_all(fake);
+	CHECK_EQ(crypto_poll(), 1);
+	fake->sync = true;
+	fake_unblock(fake, 1);
+	CHECK_EQ(crypto_poll(), 1);
+	CHECK(ledger_ordered(2));
+	return TEST_PASS;
+}
+
+/* Batched requests come back when the burst that takes them along does. */
+static int
+case_cbimm_batch(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, 0, 3));
+	fake->sync = true;
+	crps[0]->crp_flags |= CRYPTO_F_CBIMM | CRYPTO_F_BATCH;
+	crps[1]->crp_flags |= CRYPTO_F_CBIMM;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	CHECK_EQ(ledger.n, 0);
+	CHECK_EQ(crypto_dispatch_burst(&crps[1], 2), 2);
+	CHECK_EQ(ledger.n, 2);
+	CHECK_EQ(crypto_poll(), 1);
+	CHECK(ledger_once(3));
+	return TEST_PASS;
+}
+
+/* Done by flush, which ends the burst. */
+static void
+flush_completes(struct fake *f)
+{
+	fake_complete_all(f);
+}
+
+static int
+case_cbimm_flush(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 5));
+	fake->flush_hook = flush_completes;
+	crps[3]->crp_flags |= CRYPTO_F_CBIMM;
+	CHECK_EQ(crypto_dispatch_burst(crps, 5), 5);
+	CHECK_EQ(ledger.n, 1);
+	CHECK_EQ(ledger.id[0], 3);
+	CHECK_EQ(crypto_poll(), 4);
+	CHECK(ledger_once(5));
+	return TEST_PASS;
+}
+
+/* An error that no driver saw waits for crypto_poll(), also with these flags. */
+static int
+case_refused_waits(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 2));
+	crps[0]->crp_flags |= CRYPTO_F_CBIMM;
+	crps[0]->crp_ilen = -1;
+	crps[1]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	crps[1]->crp_sid = 0;
+	CHECK_EQ(crypto_dispatch_burst(crps, 2), 2);
+	CHECK_EQ(ledger.n, 0);
+	CHECK_EQ(crypto_poll(), 2);
+	CHECK(ledger_ordered(2));
+	CHECK_EQ(ledger.etype[0], EINVAL);
+	CHECK_EQ(ledger.etype[1], ENOENT);
+	return TEST_PASS;
+}
+
+/* A callback of one driver's request does not run inside another driver's function. */
+static struct cryptop *stacked;
+
+static void
+dispatch_stacked(struct fake *f, struct cryptop *crp)
+{
+	(void)crp;
+	f->hook = NULL;
+	if (crypto_dispatch(stacked) != 0)
+		ledger.bad++;
+}
+
+static int
+case_not_in_another(void)
+{
+	struct fake *lower;
+	uint64_t sid2;
+
+	CHECK_CALL(begin(FAKE_BURST, 0, 2));
+	lower = fake_start(&(struct fake_config){.kind = FAKE_BURST, .name = "lower"});
+	CHECK(lower != NULL);
+	CHECK_EQ(fake_session(lower, &sid2), 0);
+	lower->sync = fake->sync = true;
+	stacked = crps[1];
+	stacked->crp_sid = sid2;
+	stacked->crp_flags |= CRYPTO_F_CBIMM;
+	fake->hook = dispatch_stacked;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	crypto_poll();
+	CHECK(ledger_once(2));
+	return TEST_PASS;
+}
+
+/* ------------------------------------------------------------------- depth */
+
+static unsigned int turns, limit;
+
+static void
+again(struct cryptop *crp)
+{
+	if (++turns < limit && crypto_dispatch(crp) != 0)
+		ledger.bad++;
+}
+
+static void
+again_burst(struct cryptop *crp)
+{
+	if (++turns < limit && crypto_dispatch_burst(&crp, 1) != 1)
+		ledger.bad++;
+}
+
+/* A callback that dispatches its request anew, for ever: every call returns all the same. */
+static int
+chain(int flag, void (*hook)(struct cryptop *), bool in_poll)
+{
+	unsigned int before, polls = 0;
+
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 2));
+	fake->sync = true;
+	ledger.hook = hook;
+	turns = 0;
+	limit = 2000;
+	crps[0]->crp_flags |= flag | (in_poll ? CRYPTO_F_BATCH : 0);
+	crps[0]->crp_opaque = NULL;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	crps[0]->crp_flags &= ~CRYPTO_F_BATCH;
+	CHECK(turns < 64);
+	while (crypto_pending() != 0) {
+		before = turns;
+		crypto_poll();
+		CHECK(turns > before && turns - before < 64);
+		polls++;
+	}
+	CHECK(polls > 10);
+	CHECK_EQ(turns, limit);
+	CHECK(ledger.deepest <= 4);
+	CHECK_EQ(ledger.bad, 0);
+	CHECK_EQ(ledger.n, limit);
+	return TEST_PASS;
+}
+
+static int
+case_chain_cbifsync(void)
+{
+	CHECK_CALL(chain(CRYPTO_F_CBIFSYNC, again, false));
+	CHECK_EQ(ledger.deepest, 4);
+	CHECK_CALL(chain(CRYPTO_F_CBIFSYNC, again, true));
+	return chain(CRYPTO_F_CBIFSYNC, again_burst, false);
+}
+
+static int
+case_chain_cbimm(void)
+{
+	CHECK_CALL(chain(CRYPTO_F_CBIMM, again, false));
+	CHECK_CALL(chain(CRYPTO_F_CBIMM, again, true));
+	return chain(CRYPTO_F_CBIMM, again_burst, false);
+}
+
+static int
+case_chain_both(void)
+{
+	return chain(CRYPTO_F_CBIMM | CRYPTO_F_CBIFSYNC, again, false);
+}
+
+/* Without these flags: a poll runs what was complete when it was entered, once. */
+static int
+case_poll_bounded(void)
+{
+	unsigned int i;
+
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 10));
+	fake->sync = true;
+	ledger.hook = again;
+	turns = 0;
+	limit = 95;
+	CHECK_EQ(crypto_dispatch_burst(crps, 10), 10);
+	for (i = 0; i < 9; i++)
+		CHECK_EQ(crypto_poll(), 10);
+	CHECK_EQ(crypto_poll(), 10);
+	CHECK_EQ(crypto_poll(), 4);
+	CHECK_EQ(crypto_poll(), 0);
+	CHECK_EQ(ledger.n, 104);
+	CHECK_EQ(ledger.deepest, 1);
+	CHECK_EQ(ledger.bad, 0);
+	return TEST_PASS;
+}
+
+/* The same for errors that no driver saw. */
+static int
+case_poll_bounded_refused(void)
+{
+	unsigned int i;
+
+	CHECK_CALL(begin(FAKE_SIMPLE, 0, 10));
+	ledger.hook = again;
+	turns = 0;
+	limit = 1000;
+	for (i = 0; i < 10; i++) {
+		crps[i]->crp_sid = i % 2 ? 0 : sid;
+		crps[i]->crp_ilen = -1;
+	}
+	CHECK_EQ(crypto_dispatch_burst(crps, 10), 10);
+	for (i = 0; i < 20; i++)
+		CHECK_EQ(crypto_poll(), 10);
+	limit = 0;
+	CHECK_EQ(crypto_poll(), 10);
+	CHECK_EQ(crypto_pending(), 0);
+	return TEST_PASS;
+}
+
+/* --------------------------------------------------- what a callback may do */
+
+static int drain_rc, run_rc;
+
+static void
+wait_inside(struct cryptop *crp)
+{
+	drain_rc = crypto_drain(1000);
+	run_rc = crypto_run(crps[1]);
+	if (crypto_poll() != 0 || crp != crps[0])
+		ledger.bad++;
+}
+
+static int
+case_no_waiting(void)
+{
+	CHECK_CALL(begin(FAKE_SIMPLE, 0, 2));
+	fake->sync = true;
+	ledger.hook = wait_inside;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	CHECK_EQ(crypto_poll(), 1);
+	CHECK_EQ(drain_rc, EDEADLK);
+	CHECK_EQ(run_rc, EDEADLK);
+	CHECK(ledger_once(1));
+	CHECK_EQ(crypto_run(crps[1]), 0);
+	return TEST_PASS;
+}
+
+static void
+free_request(struct cryptop *crp)
+{
+	crypto_freereq(crp);
+}
+
+/* The request may go in its callback, from whatever place that ran. */
+static int
+case_frees_request(void)
+{
+	static const int flags[] = {0, CRYPTO_F_CBIMM, CRYPTO_F_CBIFSYNC, CRYPTO_F_BATCH};
+	struct cryptop *crp;
+	unsigned int i;
+
+	CHECK_CALL(begin(FAKE_BURST, CRYPTOCAP_F_SYNC, 0));
+	fake->sync = true;
+	for (i = 0; i < 8; i++) {
+		crp = crypto_getreq(1);
+		CHECK(crp != NULL);
+		ledger_enter(crp, i < 4 ? sid : 0, i);
+		crp->crp_desc->crd_alg = CRYPTO_NULL_CBC;
+		crp->crp_flags = flags[i % 4];
+		ledger.hook = free_request;
+		CHECK_EQ(crypto_dispatch(crp), 0);
+		crypto_poll();
+		CHECK_EQ(ledger.n, i + 1);
+	}
+	CHECK(ledger_once(8));
+	return TEST_PASS;
+}
+
+static uint64_t sid2;
+
+/* Sessions may end and begin, and requests go on with them. */
+static void
+change_session(struct cryptop *crp)
+{
+	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
+
+	if (crp != crps[0] || sid2 != 0)
+		return;
+	if (test_session_end(sid) != 0 || test_session(&sid2, &cri) != 0)
+		ledger.bad++;
+	if (crypto_dispatch(crps[2]) != 0)
+		ledger.bad++;
+	crp->crp_sid = sid2;
+	if (crypto_dispatch(crp) != 0)
+		ledger.bad++;
+}
+
+static int
+case_changes_session(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, 0, 3));
+	sid2 = 0;
+	ledger.hook = change_session;
+	CHECK_EQ(crypto_dispatch_burst(crps, 2), 2);
+	fake_complete_all(fake);
+	CHECK_EQ(crypto_poll(), 2);
+	CHECK(ledger.id[0] == 0 && ledger.id[1] == 1 && ledger.etype[1] == 0);
+	fake_complete_all(fake);
+	CHECK_EQ(crypto_poll(), 2);
+	CHECK(ledger.id[2] == 2 && ledger.etype[2] == ENOENT);
+	CHECK(ledger.id[3] == 0 && ledger.etype[3] == 0);
+	CHECK_EQ(ledger.bad, 0);
+	CHECK(fake_wait(&fake->closed, 1));
+	return TEST_PASS;
+}
+
+/* A request that another callback frees, gets, and dispatches in its place. */
+static void
+other_request(struct cryptop *crp)
+{
+	struct cryptop *crp2;
+
+	if (ledger_id(crp) >= 10)
+		return;
+	crypto_freereq(crp);
+	crp2 = crypto_getreq(1);
+	if (crp2 == NULL) {
+		ledger.bad++;
+		return;
+	}
+	ledger_enter(crp2, sid, ledger_id(crp) + 1);
+	crp2->crp_desc->crd_alg = CRYPTO_NULL_CBC;
+	if (crypto_dispatch(crp2) != 0)
+		ledger.bad++;
+	crps[0] = crp2;
+}
+
+static int
+case_replaces_request(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, 0, 0));
+	fake->sync = true;
+	crps[0] = crypto_getreq(1);
+	CHECK(crps[0] != NULL);
+	ledger_enter(crps[0], sid, 0);
+	crps[0]->crp_desc->crd_alg = CRYPTO_NULL_CBC;
+	ledger.hook = other_request;
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	while (crypto_pending() != 0)
+		crypto_poll();
+	CHECK(ledger_ordered(11));
+	crypto_freereq(crps[0]);
+	return TEST_PASS;
+}
+
+/* Where nothing is done there is nothing to run, and each driver is polled once. */
+static int
+case_poll_empty(void)
+{
+	CHECK_CALL(begin(FAKE_BURST, 0, 2));
+	CHECK_EQ(crypto_poll(), 0);
+	CHECK_EQ(fake->polls, 0);
+	CHECK_EQ(crypto_dispatch(crps[0]), 0);
+	CHECK_EQ(crypto_poll(), 0);
+	CHECK_EQ(fake->polls, 1);
+	CHECK_EQ(crypto_poll(), 0);
+	CHECK_EQ(fake->polls, 2);
+	fake_complete_all(fake);
+	CHECK_EQ(crypto_poll(), 1);
+	return TEST_PASS;
+}
+
+static const struct test_case cases[] = {
+	{"cbimm", case_cbimm, TEST_NO_INIT},
+	{"cbifsync", case_cbifsync, TEST_NO_INIT},
+	{"cbifsync_not_sync", case_cbifsync_not_sync, TEST_NO_INIT},
+	{"plain_waits", case_plain_waits, TEST_NO_INIT},
+	{"cbifsync_behind", case_cbifsync_behind, TEST_NO_INIT},
+	{"cbimm_late", case_cbimm_late, TEST_NO_INIT},
+	{"cbimm_batch", case_cbimm_batch, TEST_NO_INIT},
+	{"cbimm_flush", case_cbimm_flush, TEST_NO_INIT},
+	{"refused_waits", case_refused_waits, TEST_NO_INIT},
+	{"not_in_another", case_not_in_another, TEST_NO_INIT},
+	{"chain_cbifsync", case_chain_cbifsync, TEST_NO_INIT},
+	{"chain_cbimm", case_chain_cbimm, TEST_NO_INIT},
+	{"chain_both", case_chain_both, TEST_NO_INIT},
+	{"poll_bounded", case_poll_bounded, TEST_NO_INIT},
+	{"poll_bounded_refused", case_poll_bounded_refused, TEST_NO_INIT},
+	{"no_waiting", case_no_waiting, TEST_NO_INIT},
+	{"frees_request", case_frees_request, TEST_NO_INIT},
+	{"changes_session", case_changes_session, TEST_NO_INIT},
+	{"replaces_request", case_replaces_request, TEST_NO_INIT},
+	{"poll_empty", case_poll_empty, TEST_NO_INIT},
+};
+TEST_SUITE(framework_callback, cases, NULL, NULL);
