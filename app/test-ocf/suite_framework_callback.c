@@ -425,9 +425,10 @@ case_changes_session(void)
 static void
 other_request(struct cryptop *crp)
 {
+	uint32_t id = ledger_id(crp);
 	struct cryptop *crp2;
 
-	if (ledger_id(crp) >= 10)
+	if (id >= 10)
 		return;
 	crypto_freereq(crp);
 	crp2 = crypto_getreq(1);
@@ -435,7 +436,7 @@ other_request(struct cryptop *crp)
 		ledger.bad++;
 		return;
 	}
-	ledger_enter(crp2, sid, ledger_id(crp) + 1);
+	ledger_enter(crp2, sid, id + 1);
 	crp2->crp_desc->crd_alg = CRYPTO_NULL_CBC;
 	if (crypto_dispatch(crp2) != 0)
 		ledger.bad++;

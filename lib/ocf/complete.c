@@ -148,15 +148,15 @@ retring_run(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
 	return n;
 }
 
-/* CBIMM waives order: look behind the head. */
+/* CBIMM waives order: look behind the head, up to `end`. */
 static unsigned int
-retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch)
+retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
 {
 	struct crypto_retring *ret = &ch->ret;
 	unsigned int n = 0;
 	uint32_t pos;
 
-	for (pos = ret->head; pos != ret->tail && ch->imm != 0; pos++) {
+	for (pos = ret->head; (int32_t)(end - pos) > 0 && ch->imm != 0; pos++) {
 		uintptr_t *slot = &ret->slot[pos & ret->mask];
 		uintptr_t entry = *slot;
 
@@ -175,25 +175,21 @@ retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch)
 }
 
 /* CBIFSYNC: the heads that ask for it, while all before them have been called back. */
-static unsigned int
-retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch)
+static void
+retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
 {
 	struct crypto_retring *ret = &ch->ret;
-	unsigned int n = 0;
 
-	while (ret->head != ret->tail) {
+	while ((int32_t)(end - ret->head) > 0) {
 		uintptr_t entry = ret->slot[ret->head & ret->mask];
 
 		if (entry != 0 && (!(entry_request(entry)->crp_flags & CRYPTO_F_CBIFSYNC) ||
 				   !is_done(entry_request(entry))))
 			break;
 		ret->head++;
-		if (entry != 0) {
+		if (entry != 0)
 			retire(lc, ch, entry);
-			n++;
-		}
 	}
-	return n;
 }
 
 /* Is there a head that asks for CBIFSYNC? The usual answer is no. */
@@ -208,19 +204,32 @@ wants_sync(const struct crypto_channel *ch)
 	return entry == 0 || (entry_request(entry)->crp_flags & CRYPTO_F_CBIFSYNC);
 }
 
+/* Does any driver's function run on this lcore? One that dispatched to another, then. */
+static bool
+inside_driver(const struct crypto_lcore *lc)
+{
+	const struct crypto_channel *ch;
+
+	for (ch = lc->active; ch != NULL; ch = ch->next_active)
+		if (ch->inside)
+			return true;
+	return false;
+}
+
+/* What callbacks dispatch anew waits for crypto_poll(), or this would never end. */
 void
 crypto_run_immediate(struct crypto_lcore *lc, struct crypto_channel *ch)
 {
 	bool sync = wants_sync(ch);
+	uint32_t end = ch->ret.tail;
 
-	if (likely(ch->imm == 0 && !sync) || lc->depth >= CRYPTO_SYNC_DEPTH || ch->inside)
+	if (likely(ch->imm == 0 && !sync) || lc->depth >= CRYPTO_SYNC_DEPTH || inside_driver(lc))
 		return;
 	lc->depth++;
 	if (sync)
-		retring_run_sync(lc, ch);
+		retring_run_sync(lc, ch, end);
 	if (ch->imm != 0)
-		while (retring_run_imm(lc, ch) != 0)
-			;
+		retring_run_imm(lc, ch, end);
 	lc->depth--;
 }
 
@@ -289,7 +298,7 @@ poll_lcore(struct crypto_lcore *lc)
 	for (ch = lc->active; ch != NULL; ch = ch->next_active) {
 		n += retring_run(lc, ch, ch->poll_end);
 		if (unlikely(ch->imm != 0))
-			n += retring_run_imm(lc, ch);
+			n += retring_run_imm(lc, ch, ch->poll_end);
 	}
 	lc->depth--;
 	crypto_epoch_leave(lc);
