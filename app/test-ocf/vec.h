@@ -188,7 +188,6 @@ struct vec_file {
 	struct vec_record *rec;
 	unsigned int n, room;
 	struct vec_block *blocks;
-	char format[32];
 };
 void *vec_file_alloc(struct vec_file *f, size_t len);
 struct vec_record *vec_file_add(struct vec_file *f);

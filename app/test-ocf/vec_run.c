@@ -185,7 +185,7 @@ mix(uint64_t z)
 	return z ^ z >> 31;
 }
 
-/* Two bytes of the AAD and the like stay where they are unless a request may bring them. */
+/* Not every vector can be asked in every way. */
 static void
 restrict_how(struct vec_how *how, const struct vec *v)
 {

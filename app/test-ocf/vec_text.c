@@ -316,7 +316,6 @@ vec_read_text(struct vec_file *file, const char *path, char *text)
 	char key[256];
 
 	path_key(path, key, sizeof(key));
-	snprintf(file->format, sizeof(file->format), "text");
 	if (strstr(text, "AlgorithmType:") != NULL) {
 		read_cryptopp(&f, text);
 		return file->n > 0;

@@ -251,7 +251,6 @@ vec_read_wycheproof(struct vec_file *f, const char *text, size_t len)
 	make_fn make = NULL;
 	unsigned int i;
 
-	snprintf(f->format, sizeof(f->format), "wycheproof");
 	if (root == NULL)
 		vec_file_add_na(f, "format: no JSON from byte %zu on", error);
 	if (groups == NULL || groups->type != JSON_ARRAY || algorithm == NULL)
