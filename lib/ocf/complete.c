@@ -328,8 +328,8 @@ int
 crypto_drain(uint64_t timeout_us)
 {
 	const struct crypto_lcore *lc = crypto_lcore_self();
-	uint64_t start = rte_get_timer_cycles();
-	uint64_t limit = timeout_us * rte_get_timer_hz() / 1000000;
+	uint64_t start = rte_get_timer_cycles(), hz = rte_get_timer_hz();
+	uint64_t limit = timeout_us > UINT64_MAX / hz ? UINT64_MAX : timeout_us * hz / 1000000;
 
 	if (lc == NULL)
 		return EINVAL;

@@ -334,7 +334,7 @@ void crypto_freereq(struct cryptop *crp);
 
 /**
  * @p n requests at once, each as crypto_getreq() gives it. Addition.
- * @return @p n, or 0 and @p crps is untouched: all or nothing.
+ * @return @p n, or 0: all or nothing; then @p crps holds nothing of use.
  */
 unsigned int crypto_getreq_burst(struct cryptop **crps, unsigned int n, int num);
 
