@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright (c) 2026 The libocf authors
  */
+#include <stdlib.h>
+
+#include <rte_log.h>
+
 #include "fakedrv.h"
 #include "ledger.h"
 
@@ -123,4 +127,41 @@ ledger_buffer_intact(void)
 		if (buffer[i] != FILL)
 			return false;
 	return true;
+}
+
+/* ------------------------------------------------------------------------- log */
+
+static FILE *log_file;
+static char *log_text;
+static size_t log_size;
+
+bool
+ledger_log_start(void)
+{
+	free(log_text);
+	log_text = NULL;
+	log_file = open_memstream(&log_text, &log_size);
+	return log_file != NULL && rte_openlog_stream(log_file) == 0;
+}
+
+const char *
+ledger_log_stop(void)
+{
+	rte_openlog_stream(NULL);
+	if (log_file != NULL)
+		fclose(log_file);
+	log_file = NULL;
+	return log_text != NULL ? log_text : "";
+}
+
+unsigned int
+ledger_log_count(const char *text, const char *word)
+{
+	unsigned int n = 0;
+
+	while ((text = strstr(text, word)) != NULL) {
+		text += strlen(word);
+		n++;
+	}
+	return n;
 }

@@ -39,4 +39,12 @@ bool ledger_ordered(uint32_t n);
 /* The bytes that ledger_req()'s requests have in common, as they were at the start. */
 bool ledger_buffer_intact(void);
 
+/*
+ * What the framework writes to the log between the two calls. The text lives until the next
+ * ledger_log_start(). How often a word stands in it.
+ */
+bool ledger_log_start(void);
+const char *ledger_log_stop(void);
+unsigned int ledger_log_count(const char *text, const char *word);
+
 #endif /* _TEST_OCF_LEDGER_H_ */
