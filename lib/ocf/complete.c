@@ -110,19 +110,22 @@ restore_sid(const struct crypto_channel *ch, struct cryptop *crp)
 static inline void
 retire(struct crypto_lcore *lc, struct crypto_channel *ch, uintptr_t entry)
 {
-	struct cryptop *crp = (struct cryptop *)(entry & ~(uintptr_t)1);
+	struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
 
-	lc->inflight[entry & 1]--;
+	lc->inflight[entry & CRYPTO_ENTRY_PHASE]--;
 	restore_sid(ch, crp);
-	if (unlikely(crp->crp_flags & CRYPTO_F_CBIMM))
-		ch->imm--;
+	if (unlikely(crp->crp_flags & (CRYPTO_F_CBIMM | CRYPTO_F_CBIFSYNC)))
+		ch->early--;
 	call_back(lc, ch, crp);
 }
 
-static inline struct cryptop *
-entry_request(uintptr_t entry)
+/* May the entry at a return ring's head be called back? */
+static inline bool
+is_ready(const struct crypto_lcore *lc, uintptr_t entry)
 {
-	return (struct cryptop *)(entry & ~(uintptr_t)1);
+	const struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
+
+	return is_done(crp) && likely(!(entry & CRYPTO_ENTRY_BEHIND) || !crypto_request_behind(lc, crp));
 }
 
 /* Callbacks of the return ring's head up to `end`, in order, as far as they are done. */
@@ -136,7 +139,7 @@ retring_run(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
 		uintptr_t entry = ret->slot[ret->head & ret->mask];
 
 		if (likely(entry != 0)) {
-			if (!is_done(entry_request(entry)))
+			if (!is_ready(lc, entry))
 				break;
 			ret->head++;
 			retire(lc, ch, entry);
@@ -156,12 +159,12 @@ retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end
 	unsigned int n = 0;
 	uint32_t pos;
 
-	for (pos = ret->head; (int32_t)(end - pos) > 0 && ch->imm != 0; pos++) {
+	for (pos = ret->head; (int32_t)(end - pos) > 0 && ch->early != 0; pos++) {
 		uintptr_t *slot = &ret->slot[pos & ret->mask];
 		uintptr_t entry = *slot;
 
-		if (entry == 0 || !(entry_request(entry)->crp_flags & CRYPTO_F_CBIMM) ||
-		    !is_done(entry_request(entry)))
+		if (entry == 0 || !(CRYPTO_ENTRY_REQUEST(entry)->crp_flags & CRYPTO_F_CBIMM) ||
+		    !is_done(CRYPTO_ENTRY_REQUEST(entry)))
 			continue;
 		*slot = 0;
 		retire(lc, ch, entry);
@@ -183,25 +186,13 @@ retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t en
 	while ((int32_t)(end - ret->head) > 0) {
 		uintptr_t entry = ret->slot[ret->head & ret->mask];
 
-		if (entry != 0 && (!(entry_request(entry)->crp_flags & CRYPTO_F_CBIFSYNC) ||
-				   !is_done(entry_request(entry))))
+		if (entry != 0 && (!(CRYPTO_ENTRY_REQUEST(entry)->crp_flags & CRYPTO_F_CBIFSYNC) ||
+				   !is_ready(lc, entry)))
 			break;
 		ret->head++;
 		if (entry != 0)
 			retire(lc, ch, entry);
 	}
-}
-
-/* Is there a head that asks for CBIFSYNC? The usual answer is no. */
-static inline bool
-wants_sync(const struct crypto_channel *ch)
-{
-	uintptr_t entry;
-
-	if (!(ch->drv->caps & CRYPTOCAP_F_SYNC) || ch->ret.head == ch->ret.tail)
-		return false;
-	entry = ch->ret.slot[ch->ret.head & ch->ret.mask];
-	return entry == 0 || (entry_request(entry)->crp_flags & CRYPTO_F_CBIFSYNC);
 }
 
 /* Does any driver's function run on this lcore? One that dispatched to another, then. */
@@ -218,17 +209,16 @@ inside_driver(const struct crypto_lcore *lc)
 
 /* What callbacks dispatch anew waits for crypto_poll(), or this would never end. */
 void
-crypto_run_immediate(struct crypto_lcore *lc, struct crypto_channel *ch)
+crypto_run_early(struct crypto_lcore *lc, struct crypto_channel *ch)
 {
-	bool sync = wants_sync(ch);
 	uint32_t end = ch->ret.tail;
 
-	if (likely(ch->imm == 0 && !sync) || lc->depth >= CRYPTO_SYNC_DEPTH || inside_driver(lc))
+	if (lc->depth >= CRYPTO_SYNC_DEPTH || inside_driver(lc))
 		return;
 	lc->depth++;
-	if (sync)
+	if (ch->drv->caps & CRYPTOCAP_F_SYNC)
 		retring_run_sync(lc, ch, end);
-	if (ch->imm != 0)
+	if (ch->early != 0)
 		retring_run_imm(lc, ch, end);
 	lc->depth--;
 }
@@ -241,12 +231,18 @@ poll_driver(struct crypto_channel *ch)
 	ch->poll_end = ch->ret.tail;
 	if (unlikely(ch->inside))
 		return;
-	if (unlikely(ch->queued != 0))
-		crypto_channel_drain(ch);
-	ch->inside = true;
+	if (unlikely(ch->queued != 0)) {
+		if (crypto_driver_leaving(ch->drv))
+			crypto_channel_evict(ch);
+		else
+			crypto_channel_drain(ch);
+	}
+	crypto_channel_enter(ch);
 	ch->dirty = false;
-	ch->poll(ch->ctx);
-	ch->inside = false;
+	__atomic_store_n(&ch->polls, ch->polls + 1, __ATOMIC_RELAXED);
+	if (!crypto_channel_claimed(ch))
+		ch->poll(ch->ctx);
+	crypto_channel_exit(ch);
 }
 
 /*
@@ -263,8 +259,8 @@ poll_drivers(struct crypto_lcore *lc)
 			poll_driver(ch);
 			link = &ch->next_active;
 		} else {
-			ch->active = false;
 			*link = ch->next_active;
+			__atomic_store_n(&ch->active, false, __ATOMIC_RELEASE);
 		}
 	}
 }
@@ -297,7 +293,7 @@ poll_lcore(struct crypto_lcore *lc)
 		n += poll_refused(lc);
 	for (ch = lc->active; ch != NULL; ch = ch->next_active) {
 		n += retring_run(lc, ch, ch->poll_end);
-		if (unlikely(ch->imm != 0))
+		if (unlikely(ch->early != 0))
 			n += retring_run_imm(lc, ch, ch->poll_end);
 	}
 	lc->depth--;

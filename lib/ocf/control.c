@@ -3,7 +3,8 @@
  */
 
 /*
- * The control thread: one per process, made by crypto_init(). It reclaims ended sessions.
+ * The control thread: one per process, made by crypto_init(). It carries out departures and
+ * reclaims ended sessions.
  * It sleeps until it is woken, or, while something waits for an lcore, for a millisecond.
  */
 
@@ -51,7 +52,8 @@ control_main(void *arg)
 	while (!atomic_load(&control.stop)) {
 		wait_for_work(retry);
 		atomic_store(&control.awake, false);
-		retry = crypto_session_reclaim();
+		retry = crypto_migrate_step();
+		retry |= crypto_session_reclaim();
 	}
 	return NULL;
 }

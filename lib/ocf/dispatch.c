@@ -18,6 +18,10 @@
 
 #define PREFETCH_AHEAD 4
 
+/* Requests that end a run, because something is done for them alone. */
+#define EARLY_FLAGS (CRYPTO_F_CBIMM | CRYPTO_F_CBIFSYNC)
+#define SPECIAL_FLAGS (CRYPTO_F_BATCH | EARLY_FLAGS)
+
 void
 crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
 		      enum crypto_reason reason)
@@ -34,8 +38,8 @@ crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
 
 /*
  * The live session of a sid. Its memory stays while this lcore's published epochs cover
- * it: they do if it was born before the newest of them, and the second look at the slot
- * says that what was read of it was not reclaimed memory.
+ * it: they do if it was born before the newest of them, and its own identifier says that
+ * what was read of it was not reclaimed memory, nor another self in the middle of a move.
  */
 static inline struct crypto_session *
 session_lookup(struct crypto_lcore *lc, uint64_t sid)
@@ -46,13 +50,16 @@ session_lookup(struct crypto_lcore *lc, uint64_t sid)
 
 	if (unlikely(epoch != lc->newest_copy || lc->oldest_copy == UINT64_MAX))
 		crypto_epoch_publish(lc, epoch);
-	while (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid)) {
-		ses = slot->ses;
+	while (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid && sid != 0)) {
+		ses = atomic_load_explicit(&slot->ses, memory_order_acquire);
+		if (unlikely(ses == NULL))
+			continue;
 		if (unlikely(ses->born > lc->newest_copy)) {
 			crypto_epoch_publish(lc, atomic_load(&crypto_epoch));
 			continue;
 		}
-		if (likely(atomic_load_explicit(&slot->sid, memory_order_acquire) == sid))
+		atomic_thread_fence(memory_order_acquire);
+		if (likely(ses->sid == sid))
 			return ses;
 	}
 	return NULL;
@@ -75,7 +82,7 @@ channel_activate(struct crypto_lcore *lc, struct crypto_channel *ch)
 static inline bool
 channel_ready(struct crypto_channel *ch)
 {
-	if (unlikely(ch->inside))
+	if (unlikely(ch->inside) || crypto_driver_leaving(ch->drv))
 		return false;
 	if (likely(!ch->blocked))
 		return true;
@@ -85,22 +92,24 @@ channel_ready(struct crypto_channel *ch)
 	return true;
 }
 
-/* @return how many the driver took; fewer: it is blocked. State is DRIVER for all. */
+/* @return how many the driver took; fewer: it is blocked or leaves. State is DRIVER for all. */
 static inline unsigned int
 channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
-	unsigned int taken;
+	unsigned int taken = 0;
 
 	ch->unblocks_seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
-	ch->inside = true;
-	ch->dirty = true;
-	taken = ch->process_burst(ch->pctx, crps, n);
-	ch->inside = false;
-	ch->stats.requests += taken;
-	if (unlikely(taken < n)) {
-		ch->blocked = true;
-		ch->stats.blocks++;
+	crypto_channel_enter(ch);
+	if (likely(!crypto_driver_leaving(ch->drv))) {
+		ch->dirty = true;
+		taken = ch->process_burst(ch->pctx, crps, n);
+		ch->stats.requests += taken;
+		if (unlikely(taken < n)) {
+			ch->blocked = true;
+			ch->stats.blocks++;
+		}
 	}
+	crypto_channel_exit(ch);
 	return taken;
 }
 
@@ -158,15 +167,56 @@ channel_submit(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 	}
 }
 
-static void
+static inline void
 channel_flush(struct crypto_channel *ch)
 {
 	if (!ch->dirty || ch->inside)
 		return;
 	ch->dirty = false;
-	ch->inside = true;
-	ch->flush(ch->ctx);
-	ch->inside = false;
+	crypto_channel_enter(ch);
+	if (!crypto_channel_claimed(ch))
+		ch->flush(ch->ctx);
+	crypto_channel_exit(ch);
+}
+
+/* ------------------------------------------------------------------ departure */
+
+/* What becomes of a request that waits in the ring of a driver that leaves? */
+static bool
+evict_one(struct cryptop *crp)
+{
+	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
+	uint64_t now = atomic_load_explicit(&slot->sid, memory_order_acquire);
+
+	if (now == crp->crp_sid)
+		return false; /* has not moved yet */
+	if (now == 0 || !CRYPTO_SID_SAME(now, crp->crp_sid) ||
+	    CRYPTO_SID_DRIVER(now) >= CRYPTO_MAX_DRIVERS) {
+		crypto_fail(crp, ENODEV, CRYPTO_R_DRIVER_GONE);
+	} else {
+		crp->crp_sid = now;
+		crypto_sid_keep(crp); /* what retiring restores, if the driver is a simple one */
+		crypto_fail(crp, EAGAIN, CRYPTO_R_MOVED);
+	}
+	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DONE, __ATOMIC_RELEASE);
+	return true;
+}
+
+void
+crypto_channel_evict(struct crypto_channel *ch)
+{
+	void *crp;
+
+	while (ch->queued != 0) {
+		if (rte_ring_dequeue_bulk_start(ch->ring, &crp, 1, NULL) == 0)
+			return;
+		if (!evict_one(crp)) {
+			rte_ring_dequeue_finish(ch->ring, 0);
+			return;
+		}
+		rte_ring_dequeue_finish(ch->ring, 1);
+		ch->queued--;
+	}
 }
 
 /* ------------------------------------------------------------------- runs */
@@ -178,15 +228,21 @@ dispatchable(const struct cryptop *crp)
 		      crp->crp_state == CRYPTO_REQ_IDLE);
 }
 
-/* What dispatch sets: the results' old values go, and the driver's view is filled in. */
+/*
+ * What dispatch sets: the results' old values go, and the driver's view is filled in. Two
+ * wide stores, for neighbours.
+ */
 static inline void
 accept(const struct crypto_session *ses, struct cryptop *crp)
 {
-	crp->crp_flags &= ~CRYPTO_F_DONE;
-	crp->crp_etype = 0;
-	crp->crp_reason = CRYPTO_R_NONE;
-	crp->crp_olen = crp->crp_ilen;
+	struct result {
+		uint32_t ilen, olen, etype, flags;
+	} __attribute__((may_alias)) *res = (struct result *)(void *)&crp->crp_ilen;
+	uint32_t ilen = res->ilen, flags = res->flags & ~(uint32_t)CRYPTO_F_DONE;
+
+	*res = (struct result){ilen, ilen, 0, flags};
 	crp->crp_area = ses->area;
+	crp->crp_reason = CRYPTO_R_NONE;
 	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
 }
 
@@ -196,9 +252,9 @@ accept(const struct crypto_session *ses, struct cryptop *crp)
  */
 static inline unsigned int
 accept_run(struct crypto_lcore *lc, const struct crypto_session *ses, struct crypto_channel *ch,
-	   struct cryptop **crps, unsigned int n, enum crypto_reason *reason)
+	   struct cryptop **crps, unsigned int n, uintptr_t behind, enum crypto_reason *reason)
 {
-	uintptr_t phase = lc->phase, *slot = ch->ret.slot;
+	uintptr_t phase = lc->phase, tag = phase | behind, *slot = ch->ret.slot;
 	uint32_t tail = ch->ret.tail, mask = ch->ret.mask;
 	uint64_t sid = crps[0]->crp_sid, bytes = 0;
 	unsigned int i;
@@ -219,8 +275,8 @@ accept_run(struct crypto_lcore *lc, const struct crypto_session *ses, struct cry
 		}
 		accept(ses, crp);
 		bytes += (uint32_t)crp->crp_ilen;
-		slot[tail++ & mask] = (uintptr_t)crp | phase;
-		if (unlikely(crp->crp_flags & (CRYPTO_F_BATCH | CRYPTO_F_CBIMM))) {
+		slot[tail++ & mask] = (uintptr_t)crp | tag;
+		if (unlikely(crp->crp_flags & SPECIAL_FLAGS)) {
 			i++;
 			break;
 		}
@@ -231,14 +287,14 @@ accept_run(struct crypto_lcore *lc, const struct crypto_session *ses, struct cry
 	return i;
 }
 
-/* Where accepted requests go: the last of them may be a BATCH or a CBIMM one. */
+/* Where accepted requests go: the last of them may be a special one. */
 static inline void
 hand_over(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
 	int flags = crps[n - 1]->crp_flags;
 
-	if (unlikely(flags & CRYPTO_F_CBIMM))
-		ch->imm++;
+	if (unlikely(flags & EARLY_FLAGS))
+		ch->early++;
 	if (likely(!(flags & CRYPTO_F_BATCH))) {
 		channel_submit(ch, crps, n);
 	} else {
@@ -261,14 +317,14 @@ refuse_invalid(struct crypto_lcore *lc, struct cryptop *crp, enum crypto_reason 
  */
 static inline unsigned int
 dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
-		 struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+		 struct crypto_channel *ch, struct cryptop **crps, unsigned int n, uintptr_t behind)
 {
 	uint32_t credits = ch->ret.credits - (ch->ret.tail - ch->ret.head);
 	enum crypto_reason reason = CRYPTO_R_NONE;
 	unsigned int taken;
 
 	channel_activate(lc, ch);
-	taken = accept_run(lc, ses, ch, crps, RTE_MIN(n, credits), &reason);
+	taken = accept_run(lc, ses, ch, crps, RTE_MIN(n, credits), behind, &reason);
 	if (likely(taken != 0))
 		hand_over(ch, crps, taken);
 	if (unlikely(reason != CRYPTO_R_NONE))
@@ -276,11 +332,114 @@ dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 	return taken;
 }
 
-static unsigned int
-dispatch_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype, enum crypto_reason reason)
+/*
+ * The session has moved: the request comes back with its new identifier, after all that
+ * were dispatched before it. Those are in the channel of the driver that the session left.
+ * @return false: no credit there.
+ */
+static bool
+again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, uint64_t now)
 {
-	crypto_request_refuse(lc, crp, etype, reason);
+	struct crypto_retring *ret = &ch->ret;
+
+	if (ret->tail - ret->head == ret->credits)
+		return false;
+	crp->crp_flags &= ~CRYPTO_F_DONE;
+	crp->crp_olen = crp->crp_ilen;
+	crp->crp_sid = now;
+	crypto_sid_keep(crp);
+	crypto_fail(crp, EAGAIN, CRYPTO_R_MOVED);
+	crp->crp_state = CRYPTO_REQ_DONE;
+	if (crp->crp_flags & EARLY_FLAGS)
+		ch->early++;
+	ret->slot[ret->tail++ & ret->mask] = (uintptr_t)crp | lc->phase;
+	lc->inflight[lc->phase]++;
+	return true;
+}
+
+/*
+ * The channels in which this lcore may have older requests of a session that has moved.
+ * @return how many; *former is one of them.
+ */
+static unsigned int
+former_channels(struct crypto_lcore *lc, const struct crypto_session *ses,
+		struct crypto_channel **former)
+{
+	uint64_t left = ses->former & ~(UINT64_C(1) << ses->drv->id);
+	unsigned int n = 0;
+
+	if (lc->oldest_copy >= atomic_load(&ses->moved_at)) /* all that are in flight came after the move */
+		return 0;
+	for (; left != 0; left &= left - 1) {
+		struct crypto_channel *ch = lc->chan[__builtin_ctzll(left)];
+
+		if (ch == NULL || ch->ret.head == ch->ret.tail)
+			continue;
+		*former = ch;
+		n++;
+	}
+	return n;
+}
+
+/*
+ * Not the current identifier of a session. @return 1: taken; 0: no credit, or what must come
+ * before is in several channels.
+ */
+static __rte_noinline unsigned int
+dispatch_stale(struct crypto_lcore *lc, struct cryptop *crp, struct crypto_channel **last)
+{
+	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
+	uint64_t now = atomic_load_explicit(&slot->sid, memory_order_acquire);
+	const struct crypto_session *ses = NULL;
+	unsigned int n;
+
+	if (now != 0 && CRYPTO_SID_SAME(now, crp->crp_sid))
+		ses = session_lookup(lc, now);
+	if (ses == NULL) {
+		crypto_request_refuse(lc, crp, ENOENT, CRYPTO_R_SESSION);
+		return 1;
+	}
+	if (ses->drv == &crypto_nobody) {
+		crypto_request_refuse(lc, crp, ENODEV, CRYPTO_R_DRIVER_GONE);
+		return 1;
+	}
+	n = former_channels(lc, ses, last);
+	if (n != 0)
+		return n == 1 && again(lc, *last, crp, now);
+	crp->crp_sid = now;
+	crypto_request_refuse(lc, crp, EAGAIN, CRYPTO_R_MOVED);
 	return 1;
+}
+
+/* The session has no channel on this lcore. */
+static __rte_noinline unsigned int
+dispatch_homeless(struct crypto_lcore *lc, const struct crypto_session *ses, struct cryptop *crp)
+{
+	if (ses->drv == &crypto_nobody)
+		crypto_request_refuse(lc, crp, ENODEV, CRYPTO_R_DRIVER_GONE);
+	else
+		crypto_request_refuse(lc, crp, ENOMEM, CRYPTO_R_MEMORY);
+	return 1;
+}
+
+/*
+ * A session that has moved here: older requests of it may still be in the channel of its
+ * former driver, and this one is called back after them.
+ */
+static __rte_noinline unsigned int
+dispatch_moved(struct crypto_lcore *lc, const struct crypto_session *ses,
+	       struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
+{
+	struct crypto_channel *former = NULL;
+	unsigned int count = former_channels(lc, ses, &former);
+	struct cryptop *crp = crps[0];
+
+	if (count == 0)
+		return dispatch_session(lc, ses, ch, crps, n, 0);
+	if (count > 1)
+		return 0;
+	crypto_request_put_behind(crp, former);
+	return dispatch_session(lc, ses, ch, crps, 1, CRYPTO_ENTRY_BEHIND);
 }
 
 /* @return how many were taken, all of the first one's session. */
@@ -292,12 +451,15 @@ dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 	struct crypto_channel *ch;
 
 	if (unlikely(ses == NULL))
-		return dispatch_refuse(lc, crps[0], ENOENT, CRYPTO_R_SESSION);
+		return dispatch_stale(lc, crps[0], last);
 	ch = lc->chan[ses->drv->id];
 	if (unlikely(ch == NULL))
-		return dispatch_refuse(lc, crps[0], ENOMEM, CRYPTO_R_MEMORY);
+		return dispatch_homeless(lc, ses, crps[0]);
 	*last = ch;
-	return dispatch_session(lc, ses, ch, crps, RTE_MIN(n, (unsigned int)CRYPTO_MAX_BURST));
+	n = RTE_MIN(n, (unsigned int)CRYPTO_MAX_BURST);
+	if (unlikely(ses->moved_here))
+		return dispatch_moved(lc, ses, ch, crps, n);
+	return dispatch_session(lc, ses, ch, crps, n, 0);
 }
 
 /* The burst's end: run what was gathered, then callbacks that may not wait. */
@@ -308,14 +470,16 @@ dispatch_end(struct crypto_lcore *lc, struct crypto_channel *last)
 
 	if (likely(lc->active == last && last->next_active == NULL)) {
 		channel_flush(last);
-		crypto_run_immediate(lc, last);
+		if (unlikely(last->early != 0))
+			crypto_run_early(lc, last);
 		return;
 	}
 	for (ch = lc->active; ch != NULL; ch = ch->next_active)
 		channel_flush(ch);
 	for (ch = lc->active; ch != NULL; ch = next) {
 		next = ch->next_active;
-		crypto_run_immediate(lc, ch);
+		if (unlikely(ch->early != 0))
+			crypto_run_early(lc, ch);
 	}
 }
 
@@ -353,7 +517,7 @@ crypto_dispatch(struct cryptop *crp)
 		return EINVAL;
 	if (unlikely(dispatch_run(lc, &crp, 1, &ch) == 0))
 		dispatch_nobufs(lc, ch, crp);
-	else if (ch != NULL)
-		crypto_run_immediate(lc, ch);
+	else if (unlikely(ch != NULL && ch->early != 0))
+		crypto_run_early(lc, ch);
 	return 0;
 }

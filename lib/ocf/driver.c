@@ -12,11 +12,22 @@
 #include "ocf_private.h"
 
 struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
+/* Of each id, kept until the end: crypto_unblock() and questions come from any thread. */
+static struct crypto_driver *memory[CRYPTO_MAX_DRIVERS];
+struct crypto_driver crypto_nobody = {.id = CRYPTO_MAX_DRIVERS, .name = "nobody"};
 
 struct crypto_driver *
 crypto_driver_get(uint32_t driverid)
 {
 	return driverid < CRYPTO_MAX_DRIVERS ? crypto_drivers[driverid] : NULL;
+}
+
+bool
+crypto_driver_there(uint32_t driverid)
+{
+	const struct crypto_driver *drv = crypto_driver_get(driverid);
+
+	return drv != NULL && drv->ready && !crypto_driver_leaving(drv);
 }
 
 /* ---------------------------------------------------------- simple drivers */
@@ -28,10 +39,10 @@ crypto_driver_get(uint32_t driverid)
 static void
 show_own_sid(struct cryptop *crp)
 {
-	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
+	const struct crypto_session *ses = crypto_request_session(crp);
 
 	crypto_sid_keep(crp);
-	crp->crp_sid = (uint64_t)CRYPTO_SID_DRIVER(crp->crp_sid) << 32 | slot->ses->own;
+	crp->crp_sid = (uint64_t)CRYPTO_SID_DRIVER(crp->crp_sid) << 32 | ses->own;
 }
 
 /* Neither 0 nor ERESTART: the driver must not have kept it. */
@@ -111,7 +122,9 @@ crypto_get_driverid(uint8_t cc_flags)
 	pthread_mutex_lock(&crypto_control_mutex);
 	if (crypto_global.running)
 		id = driver_slot_free();
-	drv = id >= 0 ? aligned_alloc(RTE_CACHE_LINE_SIZE, sizeof(*drv)) : NULL;
+	if (id >= 0 && memory[id] == NULL)
+		memory[id] = aligned_alloc(RTE_CACHE_LINE_SIZE, sizeof(*drv));
+	drv = id >= 0 ? memory[id] : NULL;
 	if (drv != NULL) {
 		memset(drv, 0, sizeof(*drv));
 		drv->id = id;
@@ -192,16 +205,14 @@ crypto_register(uint32_t driverid, int alg, uint16_t maxoplen, uint32_t flags,
 
 	pthread_mutex_lock(&crypto_control_mutex);
 	drv = crypto_driver_get(driverid);
-	if (drv != NULL && idx >= 0) {
+	if (drv != NULL && idx >= 0 && !crypto_driver_leaving(drv)) {
 		error = drv->ready ? 0 : driver_latch(drv, newsession, freesession, process, arg);
 		entry = &drv->algs[idx];
 		if (error == 0 && !entry->offered) {
-			*entry = (struct crypto_alg_entry){
-				.offered = true,
-				.maxoplen = maxoplen,
-				.flags = flags | CRYPTO_ALG_FLAG_SUPPORTED,
-				.sessions = entry->sessions,
-			};
+			entry->withdrawn = entry->tested = false;
+			entry->maxoplen = maxoplen;
+			entry->flags = flags | CRYPTO_ALG_FLAG_SUPPORTED;
+			atomic_store(&entry->offered, true);
 		}
 	}
 	pthread_mutex_unlock(&crypto_control_mutex);
@@ -210,52 +221,52 @@ crypto_register(uint32_t driverid, int alg, uint16_t maxoplen, uint32_t flags,
 
 /* -------------------------------------------------------------- withdrawal */
 
+/* No mutex: these may be called in a callback. The control thread does the rest. */
+
+static bool
+offers_any(const struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < CRYPTO_MAX_ALGS; i++)
+		if (atomic_load(&drv->algs[i].offered))
+			return true;
+	return false;
+}
+
 int
 crypto_unregister(uint32_t driverid, int alg)
 {
-	int idx = crypto_alg_index(alg), error = EINVAL;
-	struct crypto_alg_entry *entry;
-	struct crypto_driver *drv;
+	struct crypto_driver *drv = crypto_driver_get(driverid);
+	int idx = crypto_alg_index(alg);
 
-	pthread_mutex_lock(&crypto_control_mutex);
-	drv = crypto_driver_get(driverid);
-	if (drv != NULL && idx >= 0 && drv->algs[idx].offered) {
-		entry = &drv->algs[idx];
-		error = entry->sessions != 0 ? EBUSY : 0;
-		if (error == 0)
-			memset(entry, 0, sizeof(*entry));
-	}
-	pthread_mutex_unlock(&crypto_control_mutex);
-	return error;
-}
-
-/* It has no sessions and no requests. */
-static void
-driver_free(struct crypto_driver *drv)
-{
-	crypto_lcore_detach_driver(drv);
-	__atomic_store_n(&crypto_drivers[drv->id], NULL, __ATOMIC_RELEASE);
-	if (drv->ready && drv->ops.gone != NULL)
-		drv->ops.gone(drv->arg);
-	free(drv);
+	if (drv == NULL || idx < 0 || !atomic_exchange(&drv->algs[idx].offered, false))
+		return EINVAL;
+	if (!offers_any(drv))
+		return crypto_unregister_all(driverid);
+	atomic_store(&drv->withdrawing, true);
+	crypto_control_wake();
+	return 0;
 }
 
 int
 crypto_unregister_all(uint32_t driverid)
 {
-	struct crypto_driver *drv;
-	int error = EINVAL;
+	struct crypto_driver *drv = crypto_driver_get(driverid);
 
-	crypto_session_reclaim(); /* those that have ended do not count */
-	pthread_mutex_lock(&crypto_control_mutex);
-	drv = crypto_driver_get(driverid);
-	if (drv != NULL) {
-		error = drv->sessions != 0 || crypto_lcore_pending_driver(drv) != 0 ? EBUSY : 0;
-		if (error == 0)
-			driver_free(drv);
-	}
-	pthread_mutex_unlock(&crypto_control_mutex);
-	return error;
+	if (drv == NULL || atomic_exchange(&drv->leaving, true))
+		return EINVAL;
+	crypto_control_wake();
+	return 0;
+}
+
+void
+crypto_driver_free(struct crypto_driver *drv)
+{
+	crypto_lcore_free_channels(drv);
+	__atomic_store_n(&crypto_drivers[drv->id], NULL, __ATOMIC_RELEASE);
+	if (drv->ready && drv->stage != CRYPTO_STAGE_GONE && drv->ops.gone != NULL)
+		drv->ops.gone(drv->arg);
 }
 
 /* The framework ends; sessions are closed. */
@@ -264,9 +275,12 @@ crypto_driver_fini_all(void)
 {
 	unsigned int i;
 
-	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++)
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
 		if (crypto_drivers[i] != NULL)
-			driver_free(crypto_drivers[i]);
+			crypto_driver_free(crypto_drivers[i]);
+		free(memory[i]);
+		memory[i] = NULL;
+	}
 }
 
 int
@@ -287,7 +301,7 @@ int32_t
 crypto_next_driver(int32_t from)
 {
 	for (from = RTE_MAX(from, 0); from < CRYPTO_MAX_DRIVERS; from++)
-		if (crypto_drivers[from] != NULL && crypto_drivers[from]->ready)
+		if (crypto_driver_there((uint32_t)from))
 			return from;
 	return -1;
 }
@@ -298,7 +312,8 @@ crypto_find_driver(const char *name)
 	unsigned int i;
 
 	for (i = 0; name != NULL && i < CRYPTO_MAX_DRIVERS; i++)
-		if (crypto_drivers[i] != NULL && strcmp(crypto_drivers[i]->name, name) == 0)
+		if (crypto_drivers[i] != NULL && !crypto_driver_leaving(crypto_drivers[i]) &&
+		    strcmp(crypto_drivers[i]->name, name) == 0)
 			return (int32_t)i;
 	return -1;
 }

@@ -18,7 +18,7 @@ can_serve(const struct crypto_driver *drv, const struct crypto_session *ses)
 {
 	unsigned int i;
 
-	if (!drv->ready || drv->ops.session_init == NULL || !(drv->caps & CRYPTOCAP_F_SYNC))
+	if (!drv->ready || crypto_driver_leaving(drv) || drv->ops.session_init == NULL || !(drv->caps & CRYPTOCAP_F_SYNC))
 		return false;
 	for (i = 0; i < ses->npos; i++) {
 		const struct crypto_alg_entry *e = &drv->algs[crypto_alg_index(ses->pos[i].alg)];
@@ -54,6 +54,7 @@ open_on(struct crypto_session *ses, struct crypto_driver *drv)
 	crypto_refusal_take();
 	if (error != 0)
 		return error;
+	((struct crypto_area_head *)tmp.area - 1)->ses = ses;
 	ses->fb_drv = drv;
 	ses->fb_area = tmp.area;
 	ses->fb_size = tmp.area_size;
@@ -85,13 +86,38 @@ void
 crypto_fallback_close(struct crypto_session *ses)
 {
 	struct crypto_session tmp = {.area = ses->fb_area, .area_size = ses->fb_size};
+	struct crypto_driver *drv = ses->fb_drv;
 
-	if (ses->fb_drv == NULL)
+	if (drv == NULL)
 		return;
-	crypto_session_close_on(ses->fb_drv, &tmp);
-	ses->fb_drv->sessions--;
-	ses->fb_drv = NULL;
+	__atomic_store_n(&ses->fb_drv, NULL, __ATOMIC_RELEASE);
+	crypto_session_close_on(drv, &tmp);
+	drv->sessions--;
 	ses->fb_area = NULL;
+}
+
+/* No lcore is inside the driver's functions, and none will be. */
+void
+crypto_fallback_drop(struct crypto_session *ses, const struct crypto_driver *drv)
+{
+	if (ses->fb_drv == drv)
+		crypto_fallback_close(ses);
+}
+
+/* Carry a request out on the fallback's channel; its functions may run inside another's. */
+static bool
+run_on(struct crypto_channel *fb, const struct crypto_session *ses, struct cryptop *crp)
+{
+	bool was_inside = fb->inside, ok = false;
+
+	crypto_channel_enter(fb);
+	if (!crypto_driver_leaving(fb->drv)) {
+		crp->crp_area = ses->fb_area;
+		ok = fb->process_burst(fb->pctx, &crp, 1) == 1;
+	}
+	if (!was_inside)
+		crypto_channel_exit(fb);
+	return ok;
 }
 
 void
@@ -99,19 +125,16 @@ crypto_fallback(struct cryptop *crp)
 {
 	const struct crypto_session *ses = crypto_request_session(crp);
 	struct crypto_lcore *lc = crypto_lcore_self();
+	const struct crypto_driver *drv;
 	struct crypto_channel *fb = NULL;
 
-	if (lc != NULL && ses != NULL && ses->fb_drv != NULL)
-		fb = lc->chan[ses->fb_drv->id];
-	if (fb == NULL) {
+	drv = ses != NULL ? __atomic_load_n(&ses->fb_drv, __ATOMIC_ACQUIRE) : NULL;
+	if (lc != NULL && drv != NULL)
+		fb = lc->chan[drv->id];
+	if (fb != NULL)
+		lc->chan[ses->drv->id]->stats.fallback++;
+	if (fb == NULL || !run_on(fb, ses, crp)) {
 		crypto_fail(crp, EINVAL, CRYPTO_R_LIMIT);
-		crypto_done(crp);
-		return;
-	}
-	lc->chan[ses->drv->id]->stats.fallback++;
-	crp->crp_area = ses->fb_area;
-	if (fb->process_burst(fb->pctx, &crp, 1) != 1) {
-		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 		crypto_done(crp);
 	}
 }

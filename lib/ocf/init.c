@@ -40,7 +40,7 @@ static void
 stop(void)
 {
 	crypto_control_stop();
-	crypto_session_fini();
+	crypto_slot_fini();
 	crypto_driver_fini_all();
 	crypto_plugin_stop();
 	crypto_lcore_fini();
@@ -59,9 +59,11 @@ start(const struct crypto_config *cfg)
 	crypto_global.credits = cfg->credits != 0 ? cfg->credits : CRYPTO_DEFAULT_CREDITS;
 	error = crypto_request_init(cfg->requests != 0 ? cfg->requests : CRYPTO_DEFAULT_REQUESTS);
 	if (error == 0)
-		error = crypto_session_init(cfg->sessions != 0 ? cfg->sessions : CRYPTO_MAX_SESSIONS);
+		error = crypto_slot_init(cfg->sessions != 0 ? cfg->sessions : CRYPTO_MAX_SESSIONS);
 	if (error == 0)
 		error = crypto_lcore_init();
+	if (error == 0)
+		error = crypto_migrate_init();
 	if (error == 0)
 		error = crypto_control_start();
 	if (error != 0)

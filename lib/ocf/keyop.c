@@ -41,10 +41,3 @@ crypto_kdone(struct cryptkop *krp)
 {
 	RTE_SET_USED(krp);
 }
-
-int
-crypto_rebalance(int32_t driverid)
-{
-	RTE_SET_USED(driverid);
-	return EOPNOTSUPP;
-}

@@ -127,12 +127,28 @@ channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
 }
 
 static void
+channel_detach(struct crypto_channel *ch)
+{
+	if (ch != NULL && ch->attached != NULL && ch->drv->ops.detach != NULL)
+		ch->drv->ops.detach(ch->drv->arg, ch->attached);
+	if (ch != NULL)
+		ch->attached = NULL;
+}
+
+static uint64_t
+pending_of(const struct crypto_channel *ch)
+{
+	return ch == NULL ? 0 :
+			    __atomic_load_n(&ch->ret.tail, __ATOMIC_RELAXED) -
+				    __atomic_load_n(&ch->ret.head, __ATOMIC_RELAXED);
+}
+
+static void
 channel_free(struct crypto_channel *ch)
 {
 	if (ch == NULL)
 		return;
-	if (ch->attached != NULL && ch->drv->ops.detach != NULL)
-		ch->drv->ops.detach(ch->drv->arg, ch->attached);
+	channel_detach(ch);
 	crypto_region_unmap(ch, ch->size);
 }
 
@@ -217,17 +233,59 @@ crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *s
 	sum->wrong_done = __atomic_load_n(&drv->wrong_done, __ATOMIC_RELAXED);
 }
 
-/* The driver has no session and no request. */
 void
-crypto_lcore_detach_driver(struct crypto_driver *drv)
+crypto_lcore_detach_contexts(struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (crypto_lcores[i] != NULL)
+			channel_detach(crypto_lcores[i]->chan[drv->id]);
+	channel_detach(drv->control);
+}
+
+bool
+crypto_lcore_channels_empty(const struct crypto_driver *drv)
 {
 	unsigned int i;
 
 	for (i = 0; i < RTE_MAX_LCORE; i++) {
-		if (crypto_lcores[i] == NULL)
+		const struct crypto_channel *ch;
+
+		ch = crypto_lcores[i] != NULL ? crypto_lcores[i]->chan[drv->id] : NULL;
+		if (ch != NULL && (__atomic_load_n(&ch->active, __ATOMIC_ACQUIRE) || pending_of(ch) != 0))
+			return false;
+	}
+	return true;
+}
+
+void
+crypto_lcore_unpublish(struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		struct crypto_channel *ch;
+
+		ch = crypto_lcores[i] != NULL ? crypto_lcores[i]->chan[drv->id] : NULL;
+		if (ch == NULL)
 			continue;
-		channel_free(crypto_lcores[i]->chan[drv->id]);
-		crypto_lcores[i]->chan[drv->id] = NULL;
+		__atomic_store_n(&crypto_lcores[i]->chan[drv->id], NULL, __ATOMIC_RELEASE);
+		ch->next_active = drv->channels;
+		drv->channels = ch;
+	}
+}
+
+/* No lcore has anything of them any more. */
+void
+crypto_lcore_free_channels(struct crypto_driver *drv)
+{
+	crypto_lcore_unpublish(drv);
+	while (drv->channels != NULL) {
+		struct crypto_channel *ch = drv->channels;
+
+		drv->channels = ch->next_active;
+		channel_free(ch);
 	}
 	channel_free(drv->control);
 	drv->control = NULL;
@@ -257,7 +315,7 @@ lcore_added(unsigned int id, void *arg)
 	lc->oldest_copy = UINT64_MAX;
 	atomic_init(&lc->oldest, UINT64_MAX);
 	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
-		if (crypto_drivers[i] == NULL || !crypto_drivers[i]->ready)
+		if (!crypto_driver_there(i))
 			continue;
 		error = channel_make(crypto_drivers[i], id, &lc->chan[i]);
 		if (error != 0)
@@ -267,14 +325,6 @@ lcore_added(unsigned int id, void *arg)
 out:
 	pthread_mutex_unlock(&crypto_control_mutex);
 	return 0;
-}
-
-static uint64_t
-pending_of(const struct crypto_channel *ch)
-{
-	return ch == NULL ? 0 :
-			    __atomic_load_n(&ch->ret.tail, __ATOMIC_RELAXED) -
-				    __atomic_load_n(&ch->ret.head, __ATOMIC_RELAXED);
 }
 
 uint64_t

@@ -92,12 +92,21 @@ bool crypto_alg_mlen_ok(const struct crypto_alg *alg, int mlen);
 /* -------------------------------------------------------------- driver.c */
 
 struct crypto_alg_entry {
-	bool offered;      /* w control, r any: registered, and the self-test passed */
+	atomic_bool offered; /* w any, r control: registered, and the self-test passed */
 	bool withdrawn;    /* w control: the self-test failed */
 	bool tested;       /* w control */
 	uint16_t maxoplen;
 	uint32_t flags;    /* CRYPTO_ALG_FLAG_* */
 	uint32_t sessions; /* w, r control: how many live ones use it */
+};
+
+/* A departure, step by step; see migrate.c. */
+enum crypto_stage {
+	CRYPTO_STAGE_THERE = 0,
+	CRYPTO_STAGE_MOVE,  /* no lcore hands over any more: sessions move */
+	CRYPTO_STAGE_DRAIN, /* what is in the driver comes back */
+	CRYPTO_STAGE_CLOSE, /* sessions and contexts are closed */
+	CRYPTO_STAGE_GONE,  /* lcores call back what they still have */
 };
 
 struct crypto_driver {
@@ -115,18 +124,30 @@ struct crypto_driver {
 	struct crypto_alg_entry algs[CRYPTO_MAX_ALGS];
 	struct crypto_channel *control; /* the control path's own: self-tests */
 	uint64_t sessions;              /* w, r control */
+	/* departure, see migrate.c */
+	uint8_t stage;          /* enum crypto_stage; w, r control */
+	uint32_t waited;        /* w, r control: steps in this stage */
+	uint64_t ended;         /* w, r control: epoch in which its channels were taken away */
+	struct crypto_channel *channels; /* w, r control: taken away, not yet freed */
+	atomic_bool withdrawing; /* w any, r control: algorithms were unregistered */
 	uint64_t wrong_done;            /* w any (atomic) */
 
-	alignas(RTE_CACHE_LINE_SIZE) atomic_uint unblocks; /* w any, r lcores: raised by crypto_unblock */
+	/* one line that lcores read at each call */
+	alignas(RTE_CACHE_LINE_SIZE) atomic_uint unblocks; /* w any: raised by crypto_unblock */
+	atomic_bool leaving; /* w any: no request goes in any more */
 };
 
 /* w control, r any; NULL = free */
 extern struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
 
 struct crypto_driver *crypto_driver_get(uint32_t driverid);
+/* Is it there, and does it not leave? */
+bool crypto_driver_there(uint32_t driverid);
 /* Sum of a driver's counters. */
 void crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
 void crypto_driver_fini_all(void);
+/* Out of the table; its channels are empty. Control. */
+void crypto_driver_free(struct crypto_driver *drv);
 /* process_burst of drivers that have crypto_register()'s process; the context is the channel. */
 unsigned int crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n);
 /* The same of those that have process_burst, but session numbers of their own. */
@@ -159,16 +180,24 @@ struct crypto_pos {
 	uint8_t mask;   /* block - 1 */
 	uint8_t pair;   /* AEAD: position of the other half */
 	uint8_t keyed;  /* a session key is there (or none is needed) */
-	/* for the quick check, see validate_quick.h */
-	uint16_t forbid;   /* crd_flags that it leaves to the whole one */
-	uint16_t room;     /* bytes that must fit at inject: IV or digest */
-	uint16_t iv_first; /* CRD_F_ENCRYPT if encryption without IV_EXPLICIT is not usual */
+	uint16_t iv_first; /* quick check: CRD_F_ENCRYPT if that without IV_EXPLICIT is not usual */
+	uint16_t pad[2];
+};
+
+/* Four 32-bit numbers: skip, len, inject, flags of a descriptor. */
+typedef uint32_t crypto_vec4 __attribute__((vector_size(16), may_alias));
+
+/* What the quick check compares a descriptor with; see validate_quick.h. */
+struct crypto_quick {
+	crypto_vec4 forbid; /* bits that none of the four may have */
+	crypto_vec4 room;   /* at inject: bytes of the IV or digest */
 };
 
 struct crypto_session {
 	/* data path, read only */
 	void *area; /* the driver's */
-	struct crypto_driver *drv;
+	struct crypto_driver *drv;    /* &crypto_nobody: no driver can host it any more */
+	uint64_t sid;                 /* of this self; a move makes a new one */
 	uint64_t born;                /* epoch */
 	struct crypto_driver *fb_drv; /* fallback, or NULL */
 	void *fb_area;
@@ -177,12 +206,17 @@ struct crypto_session {
 	uint8_t has_aead;
 	uint8_t cipher_pos; /* quick AEAD: where the cipher half is */
 	uint8_t named; /* on a named driver: never moves */
+	uint8_t moved_here; /* it had another driver before: order needs a look */
 	uint32_t own;  /* simple drivers: their own session number */
+	struct crypto_quick q[2];
 	struct crypto_pos pos[CRYPTO_MAX_DESC];
 
 	/* control path */
-	uint64_t sid;
 	uint64_t ended;             /* epoch */
+	uint64_t former;            /* bit set of the driver ids that it had before */
+	_Atomic uint64_t moved_at;  /* epoch of the last move: requests of it or newer are here */
+	bool moved;                 /* it is a former self: the slot is another's */
+	bool closed;                /* at its driver */
 	size_t area_size, fb_size;
 	int hard;
 	uint32_t slot;
@@ -192,10 +226,15 @@ struct crypto_session {
 	struct cryptoini ini[]; /* npos copies; keys in keymem */
 } __rte_cache_aligned;
 
+/* Precedes every area, so that a request leads to the session that it was accepted for. */
+struct crypto_area_head {
+	const struct crypto_session *ses;
+} __rte_cache_aligned;
+
 /* One slot of the table; 16 bytes. w control, r lcores. */
 struct crypto_slot {
-	_Atomic uint64_t sid;       /* current identifier, 0 = free */
-	struct crypto_session *ses; /* valid while sid is not 0, and until reclaimed */
+	_Atomic uint64_t sid;                /* current identifier, 0 = free */
+	struct crypto_session *_Atomic ses; /* belongs to sid if its own sid says so */
 };
 extern struct crypto_slot *crypto_slots;
 
@@ -206,10 +245,34 @@ extern struct crypto_slot *crypto_slots;
 /* what stays the same over a session's moves: slot and generation */
 #define CRYPTO_SID_SAME(a, b) ((((a) ^ (b)) & 0x00fff000ffffffffULL) == 0)
 
-int crypto_session_init(unsigned int max);
-void crypto_session_fini(void);
+/* The host of sessions that no driver can take: has no channel. */
+extern struct crypto_driver crypto_nobody;
+
+/* A new self of a session at the driver that is best now. 0 and *out; EINVAL, ENOMEM. Control. */
+int crypto_session_remake(const struct crypto_session *ses, struct crypto_session **out);
+/* A new self that is at no driver; NULL. Control. */
+struct crypto_session *crypto_session_strand(const struct crypto_session *ses);
+/* Close at the driver, once; wipe and free. Control. */
+void crypto_session_close(struct crypto_session *ses);
+void crypto_session_destroy(struct crypto_session *ses);
+
+/* ----------------------------------------------------------------- slot.c */
+
+int crypto_slot_init(unsigned int max);
+void crypto_slot_fini(void);
+/* How many slots were ever used. */
+unsigned int crypto_slot_used(void);
+/* A new session gets a slot and becomes visible. 0 or ENOMEM. Control. */
+int crypto_slot_publish(struct crypto_session *ses);
+/* `next` takes the place of `ses`, which ends. false: it was freed meanwhile. Control. */
+bool crypto_slot_replace(struct crypto_session *ses, struct crypto_session *next);
+/* Close at their driver those that ended, are not reclaimed, and belong to drv. Control. */
+void crypto_slot_close_ended(const struct crypto_driver *drv);
+/* Keep up with whoever creates and frees in a loop. */
+void crypto_slot_reclaim_some(void);
 /* Wipe and free what no lcore can see any more. @return are there others? Takes the mutex. */
 bool crypto_session_reclaim(void);
+
 /* The session of a request that is in a driver; NULL in a self-test. */
 const struct crypto_session *crypto_request_session(const struct cryptop *crp);
 /* Open and close at one driver, without slot; ses->ini.. need not be set. Control. */
@@ -226,6 +289,15 @@ void crypto_session_close_on(struct crypto_driver *drv, struct crypto_session *s
 int crypto_fallback_open(struct crypto_session *ses);
 void crypto_fallback_close(struct crypto_session *ses);
 
+/* Close the fallback that a session has on a driver that leaves. Control. */
+void crypto_fallback_drop(struct crypto_session *ses, const struct crypto_driver *drv);
+
+/* -------------------------------------------------------------- migrate.c */
+
+/* One step of every departure that is under way. @return is one? Control thread. */
+bool crypto_migrate_step(void);
+int crypto_migrate_init(void);
+
 /* --------------------------------------------------------------- select.c */
 
 /* Candidates for a session, best first. @return how many. Control mutex held. */
@@ -239,9 +311,13 @@ unsigned int crypto_select(const struct cryptoini *cri, int hard, int32_t only,
  * request is called back when it is the head and its state says done, so completions need
  * no copy and may come from any thread and in any order. Its size is the number of
  * credits. Producer and consumer are the lcore; drivers only write requests' state words.
- * An entry is the request's address with the phase (see below) in bit 0; 0 = called back
- * out of order (CBIMM).
+ * An entry is the request's address with the phase (see below) in bit 0 and in bit 1
+ * whether it waits for another channel; 0 = called back out of order (CBIMM).
  */
+#define CRYPTO_ENTRY_PHASE ((uintptr_t)1)
+#define CRYPTO_ENTRY_BEHIND ((uintptr_t)2)
+#define CRYPTO_ENTRY_REQUEST(entry) ((struct cryptop *)((entry) & ~(uintptr_t)3))
+
 struct crypto_retring {
 	uint32_t head, tail; /* free running */
 	uint32_t mask, credits;
@@ -260,11 +336,14 @@ struct crypto_channel {
 	/* w, r lcore */
 	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
 	uint32_t queued;            /* requests in the ring */
-	uint32_t imm;               /* CBIMM requests in flight */
+	uint32_t polls;             /* w lcore, r control: calls of poll */
+	uint32_t polls_seen;        /* w, r control */
+	uint32_t early;             /* requests in flight that want CBIMM or CBIFSYNC */
 	uint32_t poll_end;          /* crypto_poll: tail when it was entered */
 	unsigned int unblocks_seen; /* value before the process() call that answered ERESTART */
 	bool blocked;
-	bool inside;                /* a driver function runs */
+	bool inside;                /* w lcore, r control: a driver function runs */
+	bool claimed;               /* w control, r lcore: the control thread runs the driver */
 	bool dirty;                 /* something was handed over since the last flush */
 	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
@@ -296,7 +375,7 @@ struct crypto_lcore {
 	uint64_t oldest_copy, newest_copy; /* of what is published */
 	struct crypto_channel *active;     /* channels with requests in flight */
 	struct crypto_reqlist refused;     /* errors that wait for crypto_poll */
-	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS]; /* w control, r lcore */
+	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS + 1]; /* w control, r lcore; the last: NULL */
 	uint64_t reasons[CRYPTO_R_MAX];    /* w lcore, r any */
 
 	/* w lcore, r control; UINT64_MAX = nothing in flight */
@@ -320,7 +399,9 @@ int crypto_lcore_init(void);
 void crypto_lcore_fini(void);
 /* Channels of a new driver for all lcores and the control path; 0 or errno. */
 int crypto_lcore_attach_driver(struct crypto_driver *drv);
-void crypto_lcore_detach_driver(struct crypto_driver *drv);
+/* Take a driver's channels from the lcores; free them once no lcore can have them. */
+void crypto_lcore_unpublish(struct crypto_driver *drv);
+void crypto_lcore_free_channels(struct crypto_driver *drv);
 /* Requests out on any lcore; of one driver. */
 uint64_t crypto_lcore_pending_all(void);
 uint64_t crypto_lcore_pending_driver(const struct crypto_driver *drv);
@@ -338,6 +419,11 @@ void crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch);
 /* After callbacks: let go of epochs that nothing in flight belongs to. */
 void crypto_epoch_leave(struct crypto_lcore *lc);
 
+/* Detach the driver's contexts; the channels stay until their requests are called back. */
+void crypto_lcore_detach_contexts(struct crypto_driver *drv);
+/* Has no lcore anything of a driver's channels any more? Then they can be freed. */
+bool crypto_lcore_channels_empty(const struct crypto_driver *drv);
+
 /* ---------------------------------------------- request.c dispatch.c complete.c */
 
 int crypto_request_init(unsigned int requests);
@@ -354,7 +440,62 @@ void crypto_validate_prepare(struct crypto_session *ses);
 /* Hand the request ring's content to the driver, as far as it takes it. */
 void crypto_channel_drain(struct crypto_channel *ch);
 /* Callbacks of a channel that do not wait for crypto_poll (CBIMM, CBIFSYNC). */
-void crypto_run_immediate(struct crypto_lcore *lc, struct crypto_channel *ch);
+void crypto_run_early(struct crypto_lcore *lc, struct crypto_channel *ch);
+/*
+ * Enter and leave the driver of a channel. The control thread that sets `leaving` or
+ * `claimed`, has all threads fenced, and then sees `inside` clear, knows that the lcore
+ * will see the mark before it calls the driver again.
+ */
+static inline void
+crypto_channel_enter(struct crypto_channel *ch)
+{
+	__atomic_store_n(&ch->inside, true, __ATOMIC_RELAXED);
+	atomic_signal_fence(memory_order_seq_cst);
+}
+
+static inline void
+crypto_channel_exit(struct crypto_channel *ch)
+{
+	__atomic_store_n(&ch->inside, false, __ATOMIC_RELEASE);
+}
+
+static inline bool
+crypto_channel_claimed(const struct crypto_channel *ch)
+{
+	return unlikely(__atomic_load_n(&ch->claimed, __ATOMIC_RELAXED));
+}
+
+static inline bool
+crypto_driver_leaving(const struct crypto_driver *drv)
+{
+	return unlikely(atomic_load_explicit(&drv->leaving, memory_order_relaxed));
+}
+
+/*
+ * A request with CRYPTO_ENTRY_BEHIND is called back after older ones of its session, which
+ * are in the channel of a driver that the session has left: until that one's return ring has
+ * come as far as it was filled. The channel's number and the place are in crp_next.
+ */
+static inline void
+crypto_request_put_behind(struct cryptop *crp, const struct crypto_channel *former)
+{
+	crp->crp_next.tqe_prev = (struct cryptop **)((uintptr_t)former->drv->id << 32 |
+						     former->ret.tail);
+}
+
+static inline bool
+crypto_request_behind(const struct crypto_lcore *lc, const struct cryptop *crp)
+{
+	uintptr_t place = (uintptr_t)crp->crp_next.tqe_prev;
+	const struct crypto_channel *former = lc->chan[place >> 32];
+
+	/* NULL: it was empty, and the driver is gone */
+	return former != NULL && (int32_t)(former->ret.head - (uint32_t)place) < 0;
+}
+
+/* Requests in the ring of a driver that leaves: back to the consumer, or they wait. */
+void crypto_channel_evict(struct crypto_channel *ch);
+
 /* A request that no driver sees: its callback comes with this error from crypto_poll. */
 void crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
 			   enum crypto_reason reason);

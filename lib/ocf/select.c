@@ -36,7 +36,7 @@ wanted(const struct crypto_driver *drv, int hard, int32_t only)
 {
 	bool software = (drv->caps & CRYPTOCAP_F_SOFTWARE) != 0;
 
-	if (!drv->ready)
+	if (!drv->ready || crypto_driver_leaving(drv))
 		return false;
 	if (only >= 0)
 		return drv->id == only;

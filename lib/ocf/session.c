@@ -3,15 +3,9 @@
  */
 
 /*
- * Sessions: create, free, reclaim.
- *
- * The table is dense; a slot holds the current identifier and the session. The low half
- * of an identifier (slot and low generation) is the library's and never changes, so that
- * every identifier a session ever had leads to it and no other does.
- *
- * Freeing takes two steps. crypto_freesession() clears the slot, so that no lcore finds
- * the session any more, stamps the epoch, and hangs it on a list; crypto_session_reclaim()
- * wipes it once no lcore can still have a request of it.
+ * Sessions: is the list sound, copies of it and of its keys, opening and closing at a
+ * driver. Where sessions are found and how they end is in slot.c, how they move in
+ * migrate.c.
  */
 
 #include <string.h>
@@ -19,68 +13,6 @@
 #include <rte_cycles.h>
 
 #include "ocf_private.h"
-
-#define GENERATION_MASK ((1u << 22) - 1)
-
-struct crypto_slot *crypto_slots;
-
-/* Of a slot, for the control path. */
-struct slot_ctl {
-	uint32_t generation; /* of the session that is there, or was last */
-	uint32_t next_free;
-};
-
-static struct {
-	unsigned int max, used; /* slots; that were ever used */
-	struct slot_ctl *ctl;
-	uint32_t free_head, free_tail, nfree; /* first in, first out */
-	struct crypto_session *waiting;       /* ended, not reclaimed; w, r control */
-} table;
-
-/* Ended sessions, pushed by any thread, taken as a whole by the reclaimer. */
-static _Atomic(struct crypto_session *) dead;
-static atomic_uint ndead;
-#define RECLAIM_BATCH 256 /* so many make crypto_newsession() reclaim, too */
-
-/* ------------------------------------------------------------------- slots */
-
-/* Slots rest on the free list until CRYPTO_MIN_FREE_SLOTS others are behind them. */
-static bool
-slot_alloc(uint32_t *slot)
-{
-	if (table.nfree > CRYPTO_MIN_FREE_SLOTS || (table.used == table.max && table.nfree != 0)) {
-		*slot = table.free_head;
-		table.free_head = table.ctl[*slot].next_free;
-		table.nfree--;
-	} else if (table.used < table.max) {
-		*slot = table.used++;
-	} else {
-		return false;
-	}
-	table.ctl[*slot].generation = (table.ctl[*slot].generation + 1) & GENERATION_MASK;
-	if (table.ctl[*slot].generation == 0)
-		table.ctl[*slot].generation = 1;
-	return true;
-}
-
-static void
-slot_free(uint32_t slot)
-{
-	if (table.nfree++ == 0)
-		table.free_head = slot;
-	else
-		table.ctl[table.free_tail].next_free = slot;
-	table.free_tail = slot;
-}
-
-static uint64_t
-sid_make(const struct crypto_driver *drv, uint32_t slot)
-{
-	uint64_t generation = table.ctl[slot].generation;
-
-	return (uint64_t)drv->caps << 56 | (generation >> 10) << 44 | (uint64_t)drv->id << 32 |
-	       (uint64_t)slot << 10 | (generation & 0x3ff);
-}
 
 /* ------------------------------------------------------------------ checks */
 
@@ -289,8 +221,8 @@ session_size(unsigned int npos)
 	return sizeof(struct crypto_session) + npos * sizeof(struct cryptoini);
 }
 
-static void
-session_destroy(struct crypto_session *ses)
+void
+crypto_session_destroy(struct crypto_session *ses)
 {
 	if (ses->keymem != NULL)
 		crypto_smem_free(ses->keymem, ses->keylen);
@@ -325,7 +257,7 @@ session_create(const struct cryptoini *cri, int hard, struct crypto_session **ou
 	if (error == 0)
 		error = positions_fill(ses, ses->ini);
 	if (error != 0) {
-		session_destroy(ses);
+		crypto_session_destroy(ses);
 		return error;
 	}
 	*out = ses;
@@ -334,6 +266,23 @@ session_create(const struct cryptoini *cri, int hard, struct crypto_session **ou
 
 /* ---------------------------------------------------------- at one driver */
 
+static void *
+area_alloc(const struct crypto_session *ses, size_t size)
+{
+	struct crypto_area_head *head = crypto_smem_alloc(sizeof(*head) + size);
+
+	if (head == NULL)
+		return NULL;
+	head->ses = ses;
+	return head + 1;
+}
+
+static void
+area_free(void *area, size_t size)
+{
+	crypto_smem_free((struct crypto_area_head *)area - 1, sizeof(struct crypto_area_head) + size);
+}
+
 int
 crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
 		       struct crypto_session *ses)
@@ -341,21 +290,22 @@ crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
 	uint32_t own = (uint32_t)drv->id;
 	int error;
 
-	ses->drv = drv;
-	if (drv->ops.session_init == NULL) {
-		error = drv->newsession(drv->arg, &own, (struct cryptoini *)(uintptr_t)cri);
-		ses->own = own;
-		return error;
+	ses->area_size = 0;
+	if (drv->ops.session_init != NULL) {
+		ses->area_size = drv->ops.session_size(drv->arg, cri);
+		if (ses->area_size == 0)
+			return EINVAL;
 	}
-	ses->area_size = drv->ops.session_size(drv->arg, cri);
-	if (ses->area_size == 0)
-		return EINVAL;
-	ses->area = crypto_smem_alloc(ses->area_size);
+	ses->area = area_alloc(ses, ses->area_size);
 	if (ses->area == NULL)
 		return ENOMEM;
-	error = drv->ops.session_init(drv->arg, ses->area, cri);
+	if (drv->ops.session_init != NULL)
+		error = drv->ops.session_init(drv->arg, ses->area, cri);
+	else
+		error = drv->newsession(drv->arg, &own, (struct cryptoini *)(uintptr_t)cri);
+	ses->own = own;
 	if (error != 0) {
-		crypto_smem_free(ses->area, ses->area_size);
+		area_free(ses->area, ses->area_size);
 		ses->area = NULL;
 	}
 	return error;
@@ -364,13 +314,11 @@ crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
 void
 crypto_session_close_on(struct crypto_driver *drv, struct crypto_session *ses)
 {
-	if (drv->ops.session_init == NULL) {
+	if (drv->ops.session_init == NULL)
 		drv->freesession(drv->arg, (uint64_t)drv->id << 32 | ses->own);
-		return;
-	}
-	if (drv->ops.session_fini != NULL)
+	else if (drv->ops.session_fini != NULL)
 		drv->ops.session_fini(drv->arg, ses->area);
-	crypto_smem_free(ses->area, ses->area_size);
+	area_free(ses->area, ses->area_size);
 	ses->area = NULL;
 }
 
@@ -385,54 +333,42 @@ count_algs(struct crypto_driver *drv, const struct crypto_session *ses, int step
 	drv->sessions += (uint64_t)(int64_t)step;
 }
 
-static bool
-open_on_best(struct crypto_session *ses, int32_t only, int *error)
+/* Ask the drivers that come into question, best first. 0; EINVAL or ENOMEM with text. */
+static int
+open_on_best(struct crypto_session *ses, int32_t only)
 {
 	struct crypto_driver *cand[CRYPTO_MAX_DRIVERS];
 	unsigned int i, n = crypto_select(ses->ini, ses->hard, only, cand);
+	int result = EINVAL;
 
-	*error = EINVAL;
 	for (i = 0; i < n; i++) {
-		int one = crypto_session_open_on(cand[i], ses->ini, ses);
+		int error = crypto_session_open_on(cand[i], ses->ini, ses);
 		const char *why = crypto_refusal_take();
 
-		if (one == 0) {
+		if (error == 0) {
+			ses->drv = cand[i];
 			count_algs(cand[i], ses, 1);
-			return true;
+			return crypto_fallback_open(ses);
 		}
-		crypto_err_add(cand[i]->name, "%s", why[0] != '\0' ? why : strerror(one));
-		if (one == ENOMEM)
-			*error = ENOMEM;
+		crypto_err_add(cand[i]->name, "%s", why[0] != '\0' ? why : strerror(error));
+		if (error == ENOMEM)
+			result = ENOMEM;
 	}
-	return false;
+	return result;
 }
 
-static void
-session_close(struct crypto_session *ses)
+void
+crypto_session_close(struct crypto_session *ses)
 {
+	if (ses->closed || ses->drv == NULL || ses->drv == &crypto_nobody)
+		return;
+	ses->closed = true;
 	crypto_fallback_close(ses);
 	crypto_session_close_on(ses->drv, ses);
 	count_algs(ses->drv, ses, -1);
 }
 
 /* ------------------------------------------------------------- newsession */
-
-/* The session is complete: let lcores find it. */
-static int
-publish(struct crypto_session *ses, uint64_t *sid)
-{
-	if (!slot_alloc(&ses->slot)) {
-		crypto_err_add(NULL, "the session table is full (%u)", table.max);
-		return ENOMEM;
-	}
-	ses->sid = sid_make(ses->drv, ses->slot);
-	crypto_slots[ses->slot].ses = ses;
-	/* read before the store: whoever finds the slot has published this epoch or a newer */
-	ses->born = atomic_load(&crypto_epoch);
-	atomic_store_explicit(&crypto_slots[ses->slot].sid, ses->sid, memory_order_release);
-	*sid = ses->sid;
-	return 0;
-}
 
 static int
 newsession_locked(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t only)
@@ -444,16 +380,15 @@ newsession_locked(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t 
 	if (error != 0)
 		return error;
 	ses->named = only >= 0;
-	if (!open_on_best(ses, only, &error))
-		goto destroy;
-	error = crypto_fallback_open(ses);
+	error = open_on_best(ses, only);
 	if (error == 0)
-		error = publish(ses, sid);
-	if (error == 0)
+		error = crypto_slot_publish(ses);
+	if (error == 0) {
+		*sid = ses->sid;
 		return 0;
-	session_close(ses);
-destroy:
-	session_destroy(ses);
+	}
+	crypto_session_close(ses);
+	crypto_session_destroy(ses);
 	return error;
 }
 
@@ -467,12 +402,11 @@ newsession(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t only)
 		crypto_err_add(NULL, "sid is NULL, or hard is not -1, 0 or 1");
 		return EINVAL;
 	}
-	if (atomic_load_explicit(&ndead, memory_order_relaxed) >= RECLAIM_BATCH)
-		crypto_session_reclaim(); /* keep up with whoever creates and frees in a loop */
+	crypto_slot_reclaim_some();
 	pthread_mutex_lock(&crypto_control_mutex);
 	if (!crypto_global.running)
 		crypto_err_add(NULL, "the framework is not started");
-	else if (only >= 0 && crypto_driver_get((uint32_t)only) == NULL)
+	else if (only >= 0 && !crypto_driver_there((uint32_t)only))
 		error = ENODEV;
 	else
 		error = newsession_locked(sid, cri, hard, only);
@@ -499,160 +433,54 @@ crypto_newsession_driver(uint64_t *sid, struct cryptoini *cri, int32_t driverid)
 	return newsession(sid, cri, 0, driverid);
 }
 
-/* ------------------------------------------------------------- freesession */
+/* ---------------------------------------------------------------- new selves */
 
-static void
-dead_push(struct crypto_session *ses)
+static int
+session_copy(const struct crypto_session *ses, struct crypto_session **out)
 {
-	struct crypto_session *head = atomic_load_explicit(&dead, memory_order_relaxed);
+	int error = session_create(ses->ini, ses->hard, out);
 
-	do
-		ses->next_dead = head;
-	while (!atomic_compare_exchange_weak(&dead, &head, ses));
-	atomic_fetch_add_explicit(&ndead, 1, memory_order_relaxed);
-}
-
-int
-crypto_freesession(uint64_t sid)
-{
-	struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(sid)];
-	struct crypto_session *ses;
-	uint64_t now;
-
-	if (crypto_slots == NULL || !crypto_global.running)
-		return ENOENT;
-	now = atomic_load(&slot->sid);
-	do {
-		if (now == 0 || !CRYPTO_SID_SAME(now, sid))
-			return ENOENT;
-		ses = slot->ses;
-	} while (!atomic_compare_exchange_weak(&slot->sid, &now, 0));
-	ses->ended = atomic_fetch_add(&crypto_epoch, 1) + 1;
-	dead_push(ses);
-	crypto_control_wake();
+	if (error != 0)
+		return error;
+	(*out)->slot = ses->slot;
+	(*out)->named = ses->named;
+	(*out)->moved_here = 1;
+	(*out)->former = ses->former;
+	if (ses->drv != &crypto_nobody)
+		(*out)->former |= UINT64_C(1) << ses->drv->id;
 	return 0;
 }
 
-/* ----------------------------------------------------------------- reclaim */
-
-static void
-session_reclaim_one(struct crypto_session *ses)
+int
+crypto_session_remake(const struct crypto_session *ses, struct crypto_session **out)
 {
-	uint32_t slot = ses->slot;
+	int error = session_copy(ses, out);
 
-	session_close(ses);
-	session_destroy(ses);
-	crypto_slots[slot].ses = NULL;
-	slot_free(slot);
+	if (error != 0)
+		return error;
+	error = open_on_best(*out, -1);
+	if (error == 0)
+		return 0;
+	crypto_session_close(*out);
+	crypto_session_destroy(*out);
+	return error;
 }
 
-/* Move what was freed since the last time to the list of the waiting. */
-static void
-take_dead(void)
+struct crypto_session *
+crypto_session_strand(const struct crypto_session *ses)
 {
-	struct crypto_session *ses = atomic_exchange(&dead, NULL);
+	struct crypto_session *next;
 
-	atomic_store_explicit(&ndead, 0, memory_order_relaxed);
-	while (ses != NULL) {
-		struct crypto_session *next = ses->next_dead;
-
-		ses->next_dead = table.waiting;
-		table.waiting = ses;
-		ses = next;
-	}
+	if (session_copy(ses, &next) != 0)
+		return NULL;
+	next->drv = &crypto_nobody;
+	return next;
 }
 
-bool
-crypto_session_reclaim(void)
-{
-	struct crypto_session **link = &table.waiting, *ses;
-	unsigned int blame;
-	bool left;
-
-	pthread_mutex_lock(&crypto_control_mutex);
-	take_dead();
-	while ((ses = *link) != NULL) {
-		if (crypto_lcore_quiescent(ses->born, ses->ended, &blame)) {
-			*link = ses->next_dead;
-			session_reclaim_one(ses);
-		} else {
-			link = &ses->next_dead;
-		}
-	}
-	left = table.waiting != NULL;
-	pthread_mutex_unlock(&crypto_control_mutex);
-	return left;
-}
-
-/* -------------------------------------------------------------- questions */
+/* ---------------------------------------------------------------- questions */
 
 const struct crypto_session *
 crypto_request_session(const struct cryptop *crp)
 {
-	const struct crypto_driver *drv = crypto_driver_get(CRYPTO_SID_DRIVER(crp->crp_sid));
-	uint64_t sid = crp->crp_sid;
-
-	if (sid == 0 || drv == NULL)
-		return NULL;
-	if (drv->simple)
-		sid = crypto_sid_kept(crp);
-	return sid != 0 ? crypto_slots[CRYPTO_SID_SLOT(sid)].ses : NULL;
-}
-
-int32_t
-crypto_session_driver(uint64_t sid)
-{
-	uint64_t now;
-
-	if (crypto_slots == NULL || !crypto_global.running)
-		return -1;
-	now = atomic_load(&crypto_slots[CRYPTO_SID_SLOT(sid)].sid);
-	return now != 0 && CRYPTO_SID_SAME(now, sid) ? (int32_t)CRYPTO_SID_DRIVER(now) : -1;
-}
-
-/* ------------------------------------------------------------- start, end */
-
-int
-crypto_session_init(unsigned int max)
-{
-	memset(&table, 0, sizeof(table));
-	table.max = max;
-	/* every sid leads to a slot, so the table is as large as a sid's slot number goes */
-	crypto_slots = crypto_region_map(CRYPTO_MAX_SESSIONS * sizeof(*crypto_slots), SOCKET_ID_ANY);
-	table.ctl = crypto_region_map(CRYPTO_MAX_SESSIONS * sizeof(*table.ctl), SOCKET_ID_ANY);
-	if (crypto_slots != NULL && table.ctl != NULL)
-		return 0;
-	crypto_err_add(NULL, "no memory for the session table");
-	crypto_session_fini();
-	return ENOMEM;
-}
-
-/* No request is out: wipe all sessions, the live ones too. */
-static void
-close_all(void)
-{
-	struct crypto_session *ses;
-	unsigned int i;
-
-	take_dead();
-	while ((ses = table.waiting) != NULL) {
-		table.waiting = ses->next_dead;
-		session_reclaim_one(ses);
-	}
-	for (i = 0; i < table.used; i++)
-		if (atomic_exchange(&crypto_slots[i].sid, 0) != 0)
-			session_reclaim_one(crypto_slots[i].ses);
-}
-
-void
-crypto_session_fini(void)
-{
-	if (crypto_slots != NULL && table.ctl != NULL)
-		close_all();
-	if (crypto_slots != NULL)
-		crypto_region_unmap(crypto_slots, CRYPTO_MAX_SESSIONS * sizeof(*crypto_slots));
-	if (table.ctl != NULL)
-		crypto_region_unmap(table.ctl, CRYPTO_MAX_SESSIONS * sizeof(*table.ctl));
-	crypto_slots = NULL;
-	memset(&table, 0, sizeof(table));
+	return crp->crp_area != NULL ? ((const struct crypto_area_head *)crp->crp_area - 1)->ses : NULL;
 }

@@ -449,15 +449,19 @@ crypto_validate(const struct crypto_session *ses, struct cryptop *crp)
 
 /* -------------------------------------------------------- the quick check */
 
-/* Flags of a position's descriptor that the quick check does not judge. */
-static uint16_t
-quick_forbid(const struct crypto_pos *pos)
+#define NEGATIVE UINT32_C(0x80000000)
+
+/* What the quick check does not judge: negative numbers, part blocks, other flags. */
+static void
+quick_fill(struct crypto_quick *q, const struct crypto_pos *pos, uint32_t room)
 {
 	bool verify = pos->kind == CRYPTO_KIND_AEAD_AUTH ||
 		      (pos->kind == CRYPTO_KIND_MAC && pos->mlen >= MIN_VERIFY);
+	uint32_t flags = CRD_F_ENCRYPT | CRD_F_IV_PRESENT | CRD_F_IV_EXPLICIT |
+			 (verify ? CRD_F_VERIFY : 0);
 
-	return (uint16_t)~(CRD_F_ENCRYPT | CRD_F_IV_PRESENT | CRD_F_IV_EXPLICIT |
-			   (verify ? CRD_F_VERIFY : 0));
+	q->forbid = (crypto_vec4){NEGATIVE, NEGATIVE | pos->mask, NEGATIVE, ~flags};
+	q->room = (crypto_vec4){0, 0, room, 0};
 }
 
 static bool
@@ -483,8 +487,8 @@ crypto_validate_prepare(struct crypto_session *ses)
 		struct crypto_pos *pos = &ses->pos[i];
 		bool mac = pos->kind == CRYPTO_KIND_MAC || pos->kind == CRYPTO_KIND_AEAD_AUTH;
 
-		pos->forbid = quick_forbid(pos);
-		pos->room = mac ? pos->mlen : pos->ivlen;
+		if (i < RTE_DIM(ses->q))
+			quick_fill(&ses->q[i], pos, mac ? pos->mlen : pos->ivlen);
 		pos->iv_first = !mac && pos->ivlen != 0 ? CRD_F_ENCRYPT : 0;
 		macs += mac;
 		if (pos->kind == CRYPTO_KIND_AEAD_CIPHER)

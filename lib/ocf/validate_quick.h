@@ -10,8 +10,7 @@
  * It answers "sound" or "do not know"; then crypto_validate() decides, which alone has all
  * the rules and their reasons. Usual is: all algorithms of a session of one or two, in
  * either order; session keys; the first piece of the buffer holds everything; in place; an
- * IV that is explicit or, on decryption, at inject. Each rule adds its bits to one word; a
- * length that does not fit makes the difference negative.
+ * IV that is explicit or, on decryption, at inject. Each rule adds its bits to one vector.
  */
 
 #include <rte_mbuf.h>
@@ -26,31 +25,41 @@
 #define CRYPTO_MAP_TWO 0x98u  /* its two, in its order */
 #define CRYPTO_MAP_SWAP 0x89u /* the second first */
 
-/* 0: sound, with range and inject inside [0, ilen). */
-static inline uint64_t
-quick_desc(const struct crypto_pos *pos, const struct cryptodesc *crd, uint64_t ilen)
+/*
+ * All zero: sound. The sums of non-negative numbers do not wrap around, so that one
+ * comparison of both sums with ilen is enough.
+ */
+static inline crypto_vec4
+quick_desc(const struct crypto_pos *pos, const struct crypto_quick *q,
+	   const struct cryptodesc *crd, crypto_vec4 ilen)
 {
-	uint32_t flags = (uint32_t)crd->crd_flags;
-	uint64_t range = ilen - (uint64_t)(uint32_t)crd->crd_skip - (uint32_t)crd->crd_len;
-	uint64_t inject = ilen - (uint64_t)(uint32_t)crd->crd_inject - pos->room;
-	uint32_t bad;
+	const crypto_vec4 first = {UINT32_MAX, 0, 0, 0}, places = {UINT32_MAX, 0, UINT32_MAX, 0};
+	crypto_vec4 v = *(const crypto_vec4 *)(const void *)crd;
+	crypto_vec4 len = __builtin_shuffle(v, (crypto_vec4){1, 1, 1, 1}) & first;
+	crypto_vec4 bad = v & q->forbid;
+	uint32_t other, flags = (uint32_t)crd->crd_flags;
 
-	bad = ((uint32_t)crd->crd_alg ^ pos->alg) | crd->crd_pos;
-	bad |= flags & (pos->forbid | 0xffff0000u);
-	bad |= flags & ~(flags / CRD_F_IV_EXPLICIT) & pos->iv_first;
-	bad |= (uint32_t)crd->crd_len & pos->mask;
-	return bad | ((range | inject) & (uint64_t)INT64_MIN) | (uintptr_t)crd->crd_aad;
+	bad |= (crypto_vec4)(v + (len | q->room) > ilen) & places;
+	other = ((uint32_t)crd->crd_alg ^ pos->alg) | crd->crd_pos;
+	other |= flags & ~(flags / CRD_F_IV_EXPLICIT) & pos->iv_first;
+	other |= crd->crd_aad != NULL;
+	return bad | (crypto_vec4){other, 0, 0, 0};
+}
+
+static inline bool
+quick_sound(crypto_vec4 bad)
+{
+	typedef uint64_t vec2 __attribute__((vector_size(16)));
+	vec2 half = (vec2)bad;
+
+	return likely((half[0] | half[1]) == 0);
 }
 
 /* An AEAD that encrypts has nothing to verify. */
-static inline uint64_t
-quick_seal(const struct crypto_session *ses, const struct cryptodesc *cipher,
-	   const struct cryptodesc *auth)
+static inline bool
+quick_seal(const struct cryptodesc *cipher, const struct cryptodesc *auth)
 {
-	uint32_t both = (uint32_t)cipher->crd_flags * (CRD_F_VERIFY / CRD_F_ENCRYPT) &
-			(uint32_t)auth->crd_flags & CRD_F_VERIFY;
-
-	return ses->has_aead ? both : 0;
+	return (cipher->crd_flags & CRD_F_ENCRYPT) && (auth->crd_flags & CRD_F_VERIFY);
 }
 
 /* @return crp_map, 0 = do not know. */
@@ -59,22 +68,25 @@ quick_descs(const struct crypto_session *ses, const struct cryptop *crp)
 {
 	const struct cryptodesc *one = crp->crp_desc, *two;
 	const struct crypto_pos *pos = ses->pos;
-	uint64_t ilen = (uint32_t)crp->crp_ilen;
+	uint32_t len = (uint32_t)crp->crp_ilen;
+	crypto_vec4 ilen = {len, len, len, len}, bad;
 	unsigned int swap;
-	uint64_t bad;
 
 	if (unlikely(one == NULL))
 		return 0;
 	two = one->crd_next;
-	if (ses->quick == 1)
-		return likely(two == NULL && quick_desc(pos, one, ilen) == 0) ? CRYPTO_MAP_ONE : 0;
-	if (unlikely(ses->quick != 2 || two == NULL))
+	if (ses->quick == 1) {
+		bad = quick_desc(pos, ses->q, one, ilen);
+		return likely(two == NULL && quick_sound(bad)) ? CRYPTO_MAP_ONE : 0;
+	}
+	if (unlikely(ses->quick != 2 || two == NULL || two->crd_next != NULL))
 		return 0;
 	swap = one->crd_alg != pos[0].alg;
-	bad = quick_desc(&pos[swap], one, ilen) | quick_desc(&pos[swap ^ 1], two, ilen);
-	bad |= quick_seal(ses, ses->cipher_pos == swap ? one : two,
-			  ses->cipher_pos == swap ? two : one);
-	if (unlikely((bad | (uintptr_t)two->crd_next) != 0))
+	bad = quick_desc(&pos[swap], &ses->q[swap], one, ilen);
+	bad |= quick_desc(&pos[swap ^ 1], &ses->q[swap ^ 1], two, ilen);
+	if (unlikely(!quick_sound(bad)) ||
+	    unlikely(ses->has_aead && quick_seal(ses->cipher_pos == swap ? one : two,
+						 ses->cipher_pos == swap ? two : one)))
 		return 0;
 	return swap ? CRYPTO_MAP_SWAP : CRYPTO_MAP_TWO;
 }

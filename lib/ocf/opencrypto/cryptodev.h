@@ -492,8 +492,9 @@ int crypto_driver_alg(int32_t driverid, int alg, const char **why);
 int32_t crypto_session_driver(uint64_t sid);
 
 /**
- * Ask sessions to move (back) to a driver. Control path.
- * @return EOPNOTSUPP: sessions do not move yet.
+ * Have sessions move to a driver, where it is the best for them now: after it came back.
+ * Else only a departure moves sessions. Control path. Addition.
+ * @return 0; ENODEV there is no such driver; ENOMEM some could not move.
  */
 int crypto_rebalance(int32_t driverid);
 

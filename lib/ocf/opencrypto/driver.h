@@ -108,17 +108,21 @@ int crypto_kregister(uint32_t driverid, int kalg, uint32_t flags, crypto_kproces
 		     void *arg);
 
 /**
- * Withdraw an algorithm: no new session gets it. Control path.
- * @return 0; EINVAL unknown driver, or the algorithm is not registered; EBUSY open
- *   sessions use it (they do not move yet): nothing was changed.
+ * Withdraw an algorithm. Any thread, also in a callback; never blocks. New sessions do not
+ * get it; the control thread moves those that use it to other drivers, once each, and the
+ * driver carries out what it has taken of them. Withdrawing the last one is
+ * crypto_unregister_all().
+ * @return 0; EINVAL unknown driver, or the algorithm is not registered.
  */
 int crypto_unregister(uint32_t driverid, int alg);
 
 /**
- * Withdraw a driver. Control path. When it returns 0 its functions are not called
- * any more, but for detach and gone before it returns.
- * @return 0; EINVAL unknown driver; EBUSY it has open sessions (they do not move
- *   yet), or requests out: nothing was changed.
+ * Withdraw a driver. Any thread, also in a callback; never blocks: the control thread
+ * carries the departure out. No request is handed over any more; sessions move to other
+ * drivers, or answer ENODEV; what the driver has taken it must complete (a device that is
+ * gone: with EIO). Its functions and arg must live until ops.gone has been called; the
+ * identifier is not valid afterwards, and coming back starts with crypto_get_driverid().
+ * @return 0; EINVAL unknown driver, or it leaves already.
  */
 int crypto_unregister_all(uint32_t driverid);
 
@@ -186,7 +190,10 @@ struct crypto_driver_ops {
 	/** From crypto_poll(): reap the device, run what was gathered; leave no CPU work behind. */
 	void (*poll)(void *ctx);
 
-	/** Called once, on the control path, when no function of the driver will run again. */
+	/**
+	 * Called once, on the control thread, when no request and no session is left in the
+	 * driver and no function of it will run again. It may block; unloading is safe after it.
+	 */
 	void (*gone)(void *arg);
 
 	u_int max_nbits; /**< longest key operation number, bits; 0 = 65536 */

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+
+/*
+ * A driver leaves, and its sessions move: the story told in full.
+ *
+ * crypto_unregister_all() sets `leaving` and wakes the control thread, which takes the
+ * departure through these stages. It never blocks an lcore and needs none to come by.
+ *
+ *   THERE  Lcores see `leaving` in the line that they read before each call of process and
+ *          hand over no more; requests wait in the ring. An lcore may be inside process at
+ *          this moment: it set `inside` before it looked at `leaving`, so after one fence
+ *          on all threads, either `inside` is seen here or `leaving` there.
+ *   MOVE   Each session gets a new self at the best other driver, and its slot the new
+ *          identifier. One that may not move (named, hard, nobody fits) gets a self that is
+ *          nobody's. Lcores answer what waits in the ring: EAGAIN with the new identifier,
+ *          or ENODEV. New requests with the old identifier get the same.
+ *   DRAIN  What the driver still has comes back: the lcores go on polling it. A channel
+ *          whose lcore does not come by is claimed and polled here.
+ *   CLOSE  No lcore is in the driver and none has a request in it. All channels are
+ *          claimed for good, old selves of its sessions are closed at the driver (their
+ *          memory still waits for the epochs), contexts are detached, gone() is called.
+ *   GONE   Completed requests may still wait for their lcore's crypto_poll. When the last
+ *          one has been called back, the driver id is free.
+ *
+ * Who may still refer to what, and why it ends:
+ *   a request in the ring       its lcore evicts it; it refers to the slot only
+ *   a request in the driver     DRAIN waits for it
+ *   a session's old self        epochs; the driver's part is closed in CLOSE
+ *   another driver's fallback   dropped in CLOSE; crypto_fallback() looks at `leaving`
+ *   the channel, the driver     until no lcore has it on its list, and epochs
+ *
+ * A withdrawn algorithm moves only the sessions that use it; the driver carries out what
+ * it has of them.
+ */
+
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "ocf_private.h"
+
+#define CLAIM_AFTER 10 /* steps, about a millisecond each, without a poll by its lcore */
+
+/* ------------------------------------------------------------------- fence */
+
+static bool have_membarrier;
+
+/* A full fence on every thread of the process, so that lcores need none. */
+static void
+fence_all(void)
+{
+	atomic_thread_fence(memory_order_seq_cst);
+	if (have_membarrier)
+		syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
+	else
+		usleep(1000); /* far longer than a store stays in a store buffer */
+}
+
+int
+crypto_migrate_init(void)
+{
+	have_membarrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0,
+				  0) == 0;
+	return 0;
+}
+
+/* ---------------------------------------------------------------- channels */
+
+static struct crypto_channel *
+channel_of(const struct crypto_driver *drv, unsigned int lcore)
+{
+	return crypto_lcores[lcore] != NULL ? crypto_lcores[lcore]->chan[drv->id] : NULL;
+}
+
+static bool
+is_inside(const struct crypto_channel *ch)
+{
+	return __atomic_load_n(&ch->inside, __ATOMIC_ACQUIRE);
+}
+
+static bool
+any_inside(const struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (channel_of(drv, i) != NULL && is_inside(channel_of(drv, i)))
+			return true;
+	return false;
+}
+
+/* Requests that the driver has; a look at a ring that its lcore uses, so never too few. */
+static unsigned int
+in_driver(const struct crypto_channel *ch)
+{
+	uint32_t tail = __atomic_load_n(&ch->ret.tail, __ATOMIC_ACQUIRE);
+	uint32_t head = __atomic_load_n(&ch->ret.head, __ATOMIC_ACQUIRE);
+	unsigned int n = 0;
+
+	for (; head != tail; head++) {
+		uintptr_t entry =
+			__atomic_load_n(&ch->ret.slot[head & ch->ret.mask], __ATOMIC_RELAXED);
+		const struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
+
+		if (crp != NULL && __atomic_load_n(&crp->crp_state, __ATOMIC_ACQUIRE) ==
+					   CRYPTO_REQ_DRIVER)
+			n++;
+	}
+	return n;
+}
+
+static void
+claim(struct crypto_channel *ch)
+{
+	__atomic_store_n(&ch->claimed, true, __ATOMIC_RELAXED);
+	fence_all();
+	while (is_inside(ch))
+		usleep(10);
+}
+
+/* Its lcore does not come by: poll the driver in its place. */
+static void
+reap(struct crypto_channel *ch)
+{
+	claim(ch);
+	ch->flush(ch->ctx);
+	ch->poll(ch->ctx);
+	__atomic_store_n(&ch->claimed, false, __ATOMIC_RELEASE);
+}
+
+/* ---------------------------------------------------------------- sessions */
+
+/* @return false: no memory, try again. */
+static bool
+session_move(struct crypto_session *ses)
+{
+	struct crypto_session *next = NULL;
+	int error = EINVAL;
+
+	crypto_err_reset();
+	if (!ses->named)
+		error = crypto_session_remake(ses, &next);
+	if (error == ENOMEM)
+		return false;
+	if (error != 0)
+		next = crypto_session_strand(ses);
+	if (next == NULL)
+		return false;
+	if (!crypto_slot_replace(ses, next)) { /* it was freed meanwhile */
+		crypto_session_close(next);
+		crypto_session_destroy(next);
+	}
+	return true;
+}
+
+static bool
+uses_withdrawn(const struct crypto_session *ses)
+{
+	unsigned int i;
+
+	for (i = 0; i < ses->npos; i++)
+		if (!atomic_load(&ses->drv->algs[crypto_alg_index(ses->pos[i].alg)].offered))
+			return true;
+	return false;
+}
+
+static bool
+is_better(const struct crypto_session *ses, const struct crypto_driver *drv)
+{
+	struct crypto_driver *cand[CRYPTO_MAX_DRIVERS];
+
+	return ses->drv != drv && !ses->named &&
+	       crypto_select(ses->ini, ses->hard, -1, cand) != 0 && cand[0] == drv;
+}
+
+/* A live session in a slot, NULL. */
+static struct crypto_session *
+session_in(unsigned int slot)
+{
+	return atomic_load(&crypto_slots[slot].sid) != 0 ? atomic_load(&crypto_slots[slot].ses) :
+							    NULL;
+}
+
+/* Move those sessions of a driver that must. @return false: some could not for now. */
+static bool
+move_from(const struct crypto_driver *drv, bool all)
+{
+	unsigned int i, n = crypto_slot_used();
+	bool done = true;
+
+	for (i = 0; i < n; i++) {
+		struct crypto_session *ses = session_in(i);
+
+		if (ses != NULL && ses->drv == drv && (all || uses_withdrawn(ses)))
+			done &= session_move(ses);
+	}
+	return done;
+}
+
+int
+crypto_rebalance(int32_t driverid)
+{
+	unsigned int i, n = crypto_slot_used();
+	struct crypto_driver *drv;
+	int error = 0;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_there((uint32_t)driverid) ? crypto_driver_get((uint32_t)driverid) : NULL;
+	for (i = 0; drv != NULL && i < n; i++) {
+		struct crypto_session *ses = session_in(i);
+
+		crypto_err_reset();
+		if (ses != NULL && is_better(ses, drv) && !session_move(ses))
+			error = ENOMEM;
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return drv != NULL ? error : ENODEV;
+}
+
+/* ------------------------------------------------------------------ stages */
+
+static bool
+step_there(struct crypto_driver *drv)
+{
+	fence_all();
+	if (any_inside(drv))
+		return false;
+	drv->stage = CRYPTO_STAGE_MOVE;
+	return true;
+}
+
+static bool
+step_move(struct crypto_driver *drv)
+{
+	if (!move_from(drv, true))
+		return false;
+	drv->stage = CRYPTO_STAGE_DRAIN;
+	return true;
+}
+
+static bool
+step_drain(struct crypto_driver *drv)
+{
+	bool empty = true, reap_now = ++drv->waited % CLAIM_AFTER == 0;
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++) {
+		struct crypto_channel *ch = channel_of(drv, i);
+		uint32_t polls;
+
+		if (ch == NULL || in_driver(ch) == 0)
+			continue;
+		empty = false;
+		polls = __atomic_load_n(&ch->polls, __ATOMIC_RELAXED);
+		if (reap_now && polls == ch->polls_seen)
+			reap(ch);
+		if (reap_now)
+			ch->polls_seen = polls;
+	}
+	if (empty)
+		drv->stage = CRYPTO_STAGE_CLOSE;
+	return empty;
+}
+
+static void
+drop_fallbacks(const struct crypto_driver *drv)
+{
+	unsigned int i, n = crypto_slot_used();
+
+	for (i = 0; i < n; i++)
+		if (session_in(i) != NULL)
+			crypto_fallback_drop(session_in(i), drv);
+}
+
+static bool
+step_close(struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (channel_of(drv, i) != NULL)
+			claim(channel_of(drv, i));
+	drop_fallbacks(drv);
+	crypto_slot_close_ended(drv);
+	crypto_lcore_detach_contexts(drv);
+	drv->stage = CRYPTO_STAGE_GONE;
+	if (drv->ready && drv->ops.gone != NULL)
+		drv->ops.gone(drv->arg);
+	return true;
+}
+
+static bool
+step_gone(struct crypto_driver *drv)
+{
+	unsigned int blame;
+
+	if (drv->ended == 0) {
+		if (!crypto_lcore_channels_empty(drv))
+			return false;
+		crypto_lcore_unpublish(drv);
+		drv->ended = atomic_fetch_add(&crypto_epoch, 1) + 1;
+	}
+	if (crypto_lcore_quiescent(0, drv->ended, &blame))
+		crypto_driver_free(drv);
+	return false; /* the last step */
+}
+
+/* As far as it goes now. @return is the driver still there? */
+static bool
+depart(struct crypto_driver *drv)
+{
+	static bool (*const steps[])(struct crypto_driver *) = {
+		[CRYPTO_STAGE_THERE] = step_there, [CRYPTO_STAGE_MOVE] = step_move,
+		[CRYPTO_STAGE_DRAIN] = step_drain, [CRYPTO_STAGE_CLOSE] = step_close,
+		[CRYPTO_STAGE_GONE] = step_gone,
+	};
+	uint32_t id = (uint32_t)drv->id;
+
+	while (steps[drv->stage](drv))
+		;
+	return crypto_driver_get(id) != NULL;
+}
+
+bool
+crypto_migrate_step(void)
+{
+	bool pending = false;
+	unsigned int i;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
+		struct crypto_driver *drv = crypto_drivers[i];
+
+		if (drv == NULL)
+			continue;
+		if (crypto_driver_leaving(drv)) {
+			pending |= depart(drv);
+		} else if (atomic_exchange(&drv->withdrawing, false) && !move_from(drv, false)) {
+			atomic_store(&drv->withdrawing, true);
+			pending = true;
+		}
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return pending;
+}
