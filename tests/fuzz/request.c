@@ -245,12 +245,12 @@ static int
 refused(int etype)
 {
 	return etype == EINVAL || etype == ENOENT || etype == ENOBUFS || etype == ENODEV ||
-	       etype == ENOMEM;
+	       etype == ENOMEM || etype == EAGAIN;
 }
 
 /* Dispatch until it was called back. */
 static void
-carry_out(struct cryptop *crp)
+carry_out(struct cryptop *crp, uint64_t sid)
 {
 	time_t started = time(NULL);
 
@@ -266,6 +266,8 @@ carry_out(struct cryptop *crp)
 	MUST((crp->crp_etype == 0) == (crp->crp_reason == 0));
 	MUST(crypto_strreason(crp->crp_reason)[0] != '\0');
 	MUST(crp->crp_etype == 0 || refused(crp->crp_etype) || crp->crp_etype == EBADMSG);
+	/* a sid that differs in caps or driver only is an older one of the session */
+	MUST(crp->crp_etype != EAGAIN || crp->crp_sid == sid);
 	count.requests++;
 	count.done += crp->crp_etype == 0;
 	count.refused += refused(crp->crp_etype);
@@ -289,7 +291,7 @@ try_request(struct input *in, uint64_t sid, const struct cryptoini *cri, unsigne
 	crp->crp_flags = kind | (once_in(in, 3) ? (int)take(in, 8) << 3 : 0);
 	if (once_in(in, 100))
 		crp->crp_flags |= 1 << (7 + take(in, 8));
-	carry_out(crp);
+	carry_out(crp, sid);
 	free_buffer(&ibuf, refused(crp->crp_etype) || crp->crp_obuf != NULL);
 	free_buffer(&obuf, refused(crp->crp_etype));
 	crypto_freereq(crp);
