@@ -393,6 +393,13 @@ newsession_locked(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t 
 }
 
 static int
+no_such_driver(void)
+{
+	crypto_err_add(NULL, "there is no such driver");
+	return ENODEV;
+}
+
+static int
 newsession(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t only)
 {
 	int error = EINVAL;
@@ -407,7 +414,7 @@ newsession(uint64_t *sid, const struct cryptoini *cri, int hard, int32_t only)
 	if (!crypto_global.running)
 		crypto_err_add(NULL, "the framework is not started");
 	else if (only >= 0 && !crypto_driver_there((uint32_t)only))
-		error = ENODEV;
+		error = no_such_driver();
 	else
 		error = newsession_locked(sid, cri, hard, only);
 	if (error == ENOMEM && crypto_strerr()[0] == '\0')
@@ -427,8 +434,7 @@ crypto_newsession_driver(uint64_t *sid, struct cryptoini *cri, int32_t driverid)
 {
 	if (driverid < 0) {
 		crypto_err_reset();
-		crypto_err_add(NULL, "there is no such driver");
-		return ENODEV;
+		return no_such_driver();
 	}
 	return newsession(sid, cri, 0, driverid);
 }

@@ -83,15 +83,31 @@ sid_make(const struct crypto_driver *drv, uint32_t slot)
 
 /* ------------------------------------------------------- publish, replace */
 
+/* The table is full; but what has ended may be holding slots still. */
+static bool
+slot_alloc_late(uint32_t *slot)
+{
+	unsigned int lcore;
+
+	crypto_session_reclaim();
+	if (slot_alloc(slot))
+		return true;
+	if (table.waiting != NULL &&
+	    !crypto_lcore_quiescent(table.waiting->born, table.waiting->ended, &lcore))
+		crypto_err_add(NULL, "the session table is full (%u) and waits for lcore %u",
+			       table.max, lcore);
+	else
+		crypto_err_add(NULL, "the session table is full (%u)", table.max);
+	return false;
+}
+
 int
 crypto_slot_publish(struct crypto_session *ses)
 {
 	struct crypto_slot *slot;
 
-	if (!slot_alloc(&ses->slot)) {
-		crypto_err_add(NULL, "the session table is full (%u)", table.max);
+	if (!slot_alloc(&ses->slot) && !slot_alloc_late(&ses->slot))
 		return ENOMEM;
-	}
 	slot = &crypto_slots[ses->slot];
 	ses->sid = sid_make(ses->drv, ses->slot);
 	/* read before the stores: whoever finds the session has published this epoch or a newer */
