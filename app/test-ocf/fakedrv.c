@@ -100,6 +100,7 @@ fake_session_init(void *arg, void *memory, const struct cryptoini *cri)
 						crypto_find_driver("openssl"));
 	if (f->refuse != 0)
 		return crypto_refuse(f->refuse, "told to refuse");
+	f->seen_key = cri->cri_key;
 	for (; cri != NULL; cri = cri->cri_next, area->n++) {
 		size_t len = cri->cri_key == NULL ? 0 : (size_t)cri->cri_klen / 8;
 
@@ -135,9 +136,9 @@ fake_newsession(void *arg, uint32_t *sidp, struct cryptoini *cri)
 {
 	struct fake *f = arg;
 
-	RTE_SET_USED(cri);
 	if (f->starting)
 		return 0;
+	f->seen_key = cri->cri_key;
 	if (f->refuse != 0)
 		return crypto_refuse(f->refuse, "told to refuse");
 	f->entry_own = *sidp;

@@ -78,7 +78,7 @@ struct fake {
 	_Atomic uint64_t calls, taken; /* of process(), requests */
 	_Atomic uint64_t bursts, flushes, polls, attached, detached, opened, closed, gone;
 	_Atomic uint64_t reentered;
-	atomic_bool keys_left;          /* a session was freed with its keys unwiped */
+	const void *seen_key;           /* newsession's, session_init's cri_key */
 	uint32_t entry_own;             /* newsession: *sidp on entry */
 	uint64_t freed_sid, seen_sid;   /* freesession's, a request's */
 	int seen_flags, seen_etype, seen_olen;
