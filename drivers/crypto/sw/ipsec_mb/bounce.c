@@ -41,7 +41,7 @@ crypto_imb_ctext_in(struct imb_class *cls)
 		const struct cryptodesc *cd = cls->sp[i].cd;
 
 		if (cls->sp[i].ctext != NULL)
-			crypto_read(cls->e[i].crp, cd, (uint32_t)cd->crd_skip,
+			crypto_read(cls->crp[i], cd, (uint32_t)cd->crd_skip,
 				    (uint32_t)cd->crd_len, cls->sp[i].ctext);
 	}
 }
@@ -56,23 +56,22 @@ crypto_imb_ctext_out(struct imb_class *cls)
 		const struct cryptodesc *cd = cls->sp[i].cd;
 
 		if (cls->sp[i].ctext != NULL)
-			crypto_copyback(cls->e[i].crp, (uint32_t)cd->crd_skip,
+			crypto_copyback(cls->crp[i], (uint32_t)cd->crd_skip,
 					(uint32_t)cd->crd_len, cls->sp[i].ctext);
 	}
 }
 
 static void
-mtext_one(struct imb_ctx *ctx, const struct imb_entry *e, uint8_t *to)
+mtext_one(struct imb_ctx *ctx, struct cryptop *crp, const struct imb_special *sp)
 {
-	const struct cryptodesc *md = e->md;
-	uint32_t skip = (uint32_t)md->crd_skip, len = (uint32_t)md->crd_len;
-	uint32_t fold = e->ses->flags & IMB_S_CBC_MAC ? crypto_imb_fold_len(len) : 0;
+	uint32_t skip = (uint32_t)sp->md->crd_skip, len = (uint32_t)sp->md->crd_len;
+	uint32_t fold = sp->ses->flags & IMB_S_CBC_MAC ? crypto_imb_fold_len(len) : 0;
 
-	crypto_read(e->crp, md, skip + fold, len - fold, to);
-	if (md->crd_flags & CRD_F_ESN)
-		memcpy(to + (len - fold), &md->crd_esn, sizeof(md->crd_esn));
-	if (fold != 0 && !crypto_imb_fold(ctx, e->ses, e->crp, md, to))
-		crypto_fail(e->crp, EIO, CRYPTO_R_ENGINE);
+	crypto_read(crp, sp->md, skip + fold, len - fold, sp->mtext);
+	if (sp->md->crd_flags & CRD_F_ESN)
+		memcpy(sp->mtext + (len - fold), &sp->md->crd_esn, sizeof(sp->md->crd_esn));
+	if (fold != 0 && !crypto_imb_fold(ctx, sp->ses, crp, sp->md, sp->mtext))
+		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 }
 
 void
@@ -83,14 +82,14 @@ crypto_imb_mtext_in(struct imb_ctx *ctx, struct imb_class *cls)
 
 	FOREACH_SPECIAL(cls, set, i)
 		if (cls->sp[i].mtext != NULL)
-			mtext_one(ctx, &cls->e[i], cls->sp[i].mtext);
+			mtext_one(ctx, cls->crp[i], &cls->sp[i]);
 }
 
 void
 crypto_imb_withhold(struct imb_class *cls, unsigned int i)
 {
 	const struct imb_special *sp = cls->special >> i & 1 ? &cls->sp[i] : NULL;
-	struct cryptop *crp = cls->e[i].crp;
+	struct cryptop *crp = cls->crp[i];
 	const struct cryptodesc *cd = sp != NULL ? sp->cd : NULL;
 
 	if (sp == NULL && cls->cipher != NULL)
@@ -111,17 +110,14 @@ crypto_imb_aad(struct imb_ctx *ctx, const struct cryptop *crp, const struct cryp
 	       size_t *tofree)
 {
 	uint32_t len = (uint32_t)ad->crd_len;
-	const uint8_t *aad;
+	const uint8_t *aad = imb_aad_ptr(crp, ad);
 	uint8_t *copy;
 
 	*tofree = 0;
-	if (len == 0)
-		return ctx->tag; /* any address */
-	aad = ad->crd_aad;
-	if (aad == NULL)
-		aad = crypto_read_ptr(crp, ad, (uint32_t)ad->crd_skip, len);
 	if (aad != NULL)
 		return aad;
+	if (len == 0)
+		return ctx->tag; /* any address */
 	copy = crypto_imb_alloc(ctx, len);
 	if (copy == NULL) {
 		copy = crypto_imb_map(len, ctx->socket);

@@ -31,10 +31,9 @@ hash_burst(IMB_MGR *mgr, const struct imb_class *cls, IMB_JOB *jobs, uint32_t n)
  * beside them may be better off on one that has fewer.
  */
 static void
-run_lanes(struct imb_ctx *ctx, struct imb_class *cls, burst_t burst, enum imb_lane lane,
-	  uint32_t n, uint64_t bytes)
+run_lanes(struct imb_ctx *ctx, struct imb_class *cls, burst_t burst, enum imb_lane lane, uint32_t n)
 {
-	const uint8_t *plan = ctx->plan->lane[lane][crypto_imb_len_class(bytes / n)];
+	const uint8_t *plan = ctx->plan->lane[lane][crypto_imb_len_class(cls->bytes / n)];
 	uint32_t rest = n % 16;
 	unsigned int arch = plan[crypto_imb_size_class(n)];
 
@@ -60,7 +59,7 @@ collect(struct imb_class *cls, uint32_t n)
 	for (i = 0; i < n; i++) {
 		if (imb_unlikely(cls->job[i].status != IMB_STATUS_COMPLETED)) {
 			failed |= UINT64_C(1) << i;
-			crypto_fail(cls->e[i].crp, EIO, CRYPTO_R_ENGINE);
+			crypto_fail(cls->crp[i], EIO, CRYPTO_R_ENGINE);
 		}
 		cls->job[i].status = IMB_STATUS_BEING_PROCESSED;
 	}
@@ -77,7 +76,7 @@ cipher_pass(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n)
 	if (cls->cipher->lane == IMB_NO_LANE)
 		cipher_burst(ctx->best, cls, cls->job, n);
 	else
-		run_lanes(ctx, cls, cipher_burst, cls->cipher->lane, n, cls->cbytes);
+		run_lanes(ctx, cls, cipher_burst, cls->cipher->lane, n);
 	failed = collect(cls, n);
 	if (imb_unlikely(cls->special != 0))
 		crypto_imb_ctext_out(cls);
@@ -92,46 +91,58 @@ mac_pass(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n)
 	if (cls->mac->lane == IMB_NO_LANE)
 		crypto_imb_run_jobs(ctx, cls, n);
 	else
-		run_lanes(ctx, cls, hash_burst, cls->mac->lane, n, cls->mbytes);
+		run_lanes(ctx, cls, hash_burst, cls->mac->lane, n);
 	return collect(cls, n);
 }
 
 /* -------------------------------------------------- cipher alone or first */
 
-/* MACs that are not in their place yet are written or compared. @return false: mismatch. */
-imb_inline bool
-finish_mac(struct imb_entry *e)
+static void
+done_all(struct imb_class *cls, uint32_t n)
 {
-	return e->mac == NULL || imb_tag_finish(e->crp, e->md, e->mac, e->ses->mlen,
-						e->md->crd_flags & CRD_F_VERIFY) == 0;
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		crypto_done_fast(cls->crp[i]);
 }
 
-/* A settled part may have failed, too. */
+/* A MAC that is not in its place yet is written or compared. @return false: mismatch. */
+imb_inline bool
+finish_mac(struct imb_class *cls, uint32_t i)
+{
+	const struct imb_entry *e = &cls->e[i];
+
+	return imb_tag_finish(cls->crp[i], e->md, e->mac, e->ses->mlen,
+			      e->md->crd_flags & CRD_F_VERIFY) == 0;
+}
+
+/* A settled part may have failed, another is to be settled now. */
 static imb_noinline bool
 finish_special(struct imb_ctx *ctx, struct imb_class *cls, uint32_t i, bool ok)
 {
-	struct imb_entry *e = &cls->e[i];
+	const struct imb_special *sp = &cls->sp[i];
 
-	ok = ok && e->crp->crp_etype != EIO;
-	if (ok && cls->sp[i].late != NULL)
-		crypto_imb_settle(ctx, e->ses, e->crp, cls->sp[i].late);
+	ok = ok && cls->crp[i]->crp_etype == 0;
+	if (ok && sp->late != NULL)
+		crypto_imb_settle(ctx, sp->ses, cls->crp[i], sp->late);
 	return ok;
 }
 
 static void
-finish_macs(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n, uint64_t failed)
+finish_all(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n, uint64_t failed)
 {
 	uint32_t i;
 
 	for (i = 0; i < n; i++) {
-		struct imb_entry *e = &cls->e[i];
-		bool ok = !(failed >> i & 1) && finish_mac(e);
+		bool ok = !(failed >> i & 1);
 
+		if (ok && (cls->todo >> i & 1))
+			ok = finish_mac(cls, i);
 		if (imb_unlikely(cls->special >> i & 1))
 			ok = finish_special(ctx, cls, i, ok);
 		if (imb_unlikely(!ok))
 			crypto_imb_withhold(cls, i);
-		crypto_done_fast(e->crp);
+		crypto_done_fast(cls->crp[i]);
 	}
 }
 
@@ -141,21 +152,24 @@ run_cipher_first(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n)
 	uint64_t failed = 0;
 
 	if (cls->cipher != NULL)
-		failed |= cipher_pass(ctx, cls, n);
+		failed = cipher_pass(ctx, cls, n);
 	if (cls->mac != NULL)
 		failed |= mac_pass(ctx, cls, n);
-	finish_macs(ctx, cls, n, failed);
+	if (imb_likely((failed | cls->todo | cls->special) == 0))
+		done_all(cls, n);
+	else
+		finish_all(ctx, cls, n, failed);
 }
 
 /* ---------------------------------------------------------------- MAC first */
 
 static void
-move_entry(struct imb_class *cls, uint32_t to, uint32_t from)
+move_job(struct imb_class *cls, uint32_t to, uint32_t from)
 {
 	uint64_t bit = cls->special >> from & 1;
 
 	cls->job[to] = cls->job[from];
-	cls->e[to] = cls->e[from];
+	cls->crp[to] = cls->crp[from];
 	cls->sp[to] = cls->sp[from];
 	cls->special = (cls->special & ~(UINT64_C(1) << to)) | bit << to;
 }
@@ -167,14 +181,14 @@ sift(struct imb_class *cls, uint32_t n, uint64_t failed)
 	uint32_t i, kept = 0;
 
 	for (i = 0; i < n; i++) {
-		struct imb_entry *e = &cls->e[i];
+		bool ok = !(failed >> i & 1) && (!(cls->todo >> i & 1) || finish_mac(cls, i));
 
-		if (imb_unlikely((failed >> i & 1) || !finish_mac(e) || e->crp->crp_etype != 0)) {
-			crypto_done_fast(e->crp);
+		if (imb_unlikely(!ok || cls->crp[i]->crp_etype != 0)) {
+			crypto_done_fast(cls->crp[i]);
 			continue;
 		}
 		if (imb_unlikely(kept != i))
-			move_entry(cls, kept, i);
+			move_job(cls, kept, i);
 		kept++;
 	}
 	cls->special &= kept < IMB_BURST ? (UINT64_C(1) << kept) - 1 : UINT64_MAX;
@@ -190,11 +204,10 @@ run_mac_first(struct imb_ctx *ctx, struct imb_class *cls, uint32_t n)
 	if (n == 0)
 		return;
 	for (i = 0; i < n; i++)
-		crypto_iv_put(cls->e[i].crp, cls->e[i].crp->crp_desc->crd_next, cls->job[i].iv,
-			      cls->e[i].ses->ivlen);
+		crypto_iv_put(cls->crp[i], cls->crp[i]->crp_desc->crd_next, cls->job[i].iv,
+			      IMB_AES_BLOCK_SIZE);
 	(void)cipher_pass(ctx, cls, n);
-	for (i = 0; i < n; i++)
-		crypto_done_fast(cls->e[i].crp);
+	done_all(cls, n);
 }
 
 void
@@ -205,7 +218,7 @@ crypto_imb_run_two_pass(struct imb_ctx *ctx, struct imb_class *cls)
 	else
 		run_cipher_first(ctx, cls, cls->n);
 	cls->n = 0;
+	cls->bytes = 0;
 	cls->special = 0;
-	cls->cbytes = 0;
-	cls->mbytes = 0;
+	cls->todo = 0;
 }

@@ -72,10 +72,9 @@ put(struct imb_ctx *ctx, const struct ccm *c, const struct imb_special *sp)
 	bool enc = c->cd->crd_flags & CRD_F_ENCRYPT;
 	uint32_t i;
 
-	if (!cls->listed)
-		crypto_imb_class_list(ctx, cls);
-	i = cls->n++;
-	cls->e[i] = (struct imb_entry){c->crp, c->ses, c->ad, cls->tag[i]};
+	i = imb_class_get(ctx, cls)->n++;
+	cls->crp[i] = c->crp;
+	cls->e[i] = (struct imb_entry){c->ses, c->ad, cls->tag[i]};
 	cls->sp[i] = *sp;
 	cls->special |= UINT64_C(1) << i;
 	cls->job[i] = (IMB_JOB){
@@ -167,17 +166,18 @@ crypto_imb_take_ccm(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 static void
 finish(struct imb_class *cls, unsigned int i)
 {
-	struct imb_entry *e = &cls->e[i];
+	const struct imb_entry *e = &cls->e[i];
+	struct cryptop *crp = cls->crp[i];
 	bool enc = cls->job[i].cipher_direction == IMB_DIR_ENCRYPT;
 	bool bad = cls->job[i].status != IMB_STATUS_COMPLETED;
 
 	if (bad)
-		crypto_fail(e->crp, EIO, CRYPTO_R_ENGINE);
+		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 	else
-		bad = imb_tag_finish(e->crp, e->md, e->mac, e->ses->mlen, !enc) != 0;
+		bad = imb_tag_finish(crp, e->md, e->mac, e->ses->mlen, !enc) != 0;
 	if (bad)
 		crypto_imb_withhold(cls, i);
-	crypto_done_fast(e->crp);
+	crypto_done_fast(crp);
 }
 
 void

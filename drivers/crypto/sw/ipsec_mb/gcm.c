@@ -113,18 +113,6 @@ gcm_slow(struct imb_ctx *ctx, struct aead *a)
 
 /* ------------------------------------------------------------ the fast way */
 
-imb_inline const uint8_t *
-aad_ptr(const struct cryptop *crp, const struct cryptodesc *ad)
-{
-	uint32_t skip = (uint32_t)ad->crd_skip, len = (uint32_t)ad->crd_len;
-
-	if (ad->crd_aad != NULL)
-		return ad->crd_aad;
-	if (imb_likely(crp->crp_obuf == NULL))
-		return crypto_ptr(crp, CRYPTO_OUT, skip, len);
-	return crypto_read_ptr(crp, ad, skip, len);
-}
-
 imb_inline void
 gcm_encrypt(struct imb_ctx *ctx, const struct aead *a, uint8_t *dst, const uint8_t *src,
 	    const uint8_t *aad)
@@ -169,7 +157,7 @@ gcm_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 	a.iv = crypto_iv(crp, a.cd, ses->ivlen);
 	src = crypto_ptr(crp, CRYPTO_IN, (uint32_t)a.cd->crd_skip, (uint32_t)a.cd->crd_len);
 	dst = crypto_ptr(crp, CRYPTO_OUT, (uint32_t)a.cd->crd_skip, (uint32_t)a.cd->crd_len);
-	aad = aad_ptr(crp, a.ad);
+	aad = imb_aad_ptr(crp, a.ad);
 	if (imb_unlikely((src == NULL) | (dst == NULL) | (aad == NULL) | a.auth_first |
 			 (ses->ivlen != IMB_GCM_IV_DATA_LEN) |
 			 (a.cd->crd_flags & CRD_F_KEY_EXPLICIT)))

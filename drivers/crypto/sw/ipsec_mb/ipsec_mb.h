@@ -133,6 +133,15 @@ struct imb_mac {
 #define IMB_S_NO_EMPTY 0x08  /* mac.empty is not there (MD5) */
 #define IMB_S_CBC_MAC 0x10   /* CMAC or XCBC: the engine reads behind the text */
 
+/* The requests that a two-pass session has. */
+enum imb_shape {
+	IMB_CIPHER,
+	IMB_MAC,
+	IMB_CIPHER_MAC,
+	IMB_MAC_CIPHER,
+	IMB_NSHAPES,
+};
+
 struct imb_session {
 	/* line 0: all that a burst reads beside the keys */
 	imb_take_t take;
@@ -143,12 +152,17 @@ struct imb_session {
 	uint8_t crow[2];                      /* cipher row by direction: decrypt, encrypt */
 	uint8_t mrow;
 	uint8_t mac_out;                      /* bytes the engine is told to write */
-	uint32_t cmax[2], mmax;               /* longest texts */
 	union {
-		const struct engine_gcm *gcm;
-		uint32_t ccm_key;             /* bytes */
+		struct {
+			uint32_t cmax[2], mmax; /* longest texts */
+			uint16_t cls[IMB_NSHAPES][2]; /* class by enum imb_shape and direction */
+		};
+		struct {
+			const struct engine_gcm *gcm;
+			aes_gcm_enc_dec_t gcm_enc, gcm_dec;
+		};
+		uint32_t ccm_key; /* bytes */
 	};
-	aes_gcm_enc_dec_t gcm_enc, gcm_dec;
 
 	/* keys */
 	union {
@@ -170,15 +184,17 @@ static_assert(offsetof(struct imb_session, aes) == 64 &&
 
 /* ---------------------------------------------------------------- classes */
 
+/* A MAC that is still to be written or compared. */
 struct imb_entry {
-	struct cryptop *crp;
 	struct imb_session *ses;
-	struct cryptodesc *md; /* the MAC's descriptor, if `mac` is not NULL */
-	const uint8_t *mac;    /* to be written or compared; NULL: the engine wrote it */
+	struct cryptodesc *md;
+	const uint8_t *mac;
 };
 
 /* What a job needs beside: texts that were copied into one piece. */
 struct imb_special {
+	struct imb_session *ses;
+	struct cryptodesc *md;   /* the MAC */
 	struct cryptodesc *cd;   /* the cipher before the MAC or the only one, settled or not */
 	struct cryptodesc *late; /* to be settled after the MAC */
 	uint8_t *ctext;          /* NULL: the cipher works in place */
@@ -193,10 +209,12 @@ struct imb_class {
 	bool mac_first;
 	bool ready;
 
-	bool listed;          /* in the context's list of classes to run */
+	bool listed;      /* in the context's list of classes to run */
 	uint32_t n;
-	uint64_t special;     /* bit i: special[i] counts */
-	uint64_t cbytes, mbytes; /* sums of lengths: the plan asks for the mean */
+	uint64_t bytes;   /* sum of lengths: the plan asks for the mean */
+	uint64_t special; /* bit i: sp[i] counts */
+	uint64_t todo;    /* bit i: e[i] counts */
+	struct cryptop *crp[IMB_BURST];
 	struct imb_entry e[IMB_BURST];
 	struct imb_special sp[IMB_BURST];
 	uint8_t tag[IMB_BURST][IMB_MAX_MAC];
@@ -296,6 +314,10 @@ void crypto_imb_run_all(void *ctx);
 /* Before a class gets its first entry. */
 void crypto_imb_class_list(struct imb_ctx *ctx, struct imb_class *cls);
 
+/* slow.c: any request that a two-pass session can have */
+void crypto_imb_gather_slow(struct imb_ctx *ctx, struct cryptop *crp, struct cryptodesc *cd,
+			    struct cryptodesc *md, bool mac_first);
+
 /* gather.c */
 unsigned int crypto_imb_take_cipher(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
 unsigned int crypto_imb_take_mac(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
@@ -344,6 +366,15 @@ const uint8_t *crypto_imb_aad(struct imb_ctx *ctx, const struct cryptop *crp,
 void crypto_imb_aad_free(const uint8_t *aad, size_t tofree);
 
 /* --------------------------------------------------------- small, for all */
+
+/* The class, listed to run. */
+static inline struct imb_class *
+imb_class_get(struct imb_ctx *ctx, struct imb_class *cls)
+{
+	if (imb_unlikely(!cls->listed))
+		crypto_imb_class_list(ctx, cls);
+	return cls;
+}
 
 /* Constant time: depends on n only. */
 static inline bool
@@ -394,6 +425,19 @@ imb_tag_place(const struct cryptop *crp, const struct cryptodesc *md, uint32_t m
 	return crypto_ptr(crp, CRYPTO_OUT, (uint32_t)md->crd_inject, mlen);
 }
 
+/* AAD where it is; NULL: in pieces, or empty beyond the first one. */
+static inline const uint8_t *
+imb_aad_ptr(const struct cryptop *crp, const struct cryptodesc *ad)
+{
+	uint32_t skip = (uint32_t)ad->crd_skip, len = (uint32_t)ad->crd_len;
+
+	if (ad->crd_aad != NULL)
+		return ad->crd_aad;
+	if (imb_likely(crp->crp_obuf == NULL))
+		return crypto_ptr(crp, CRYPTO_OUT, skip, len);
+	return crypto_read_ptr(crp, ad, skip, len);
+}
+
 static inline uint32_t
 imb_low_counter(const uint8_t *iv)
 {
@@ -401,6 +445,13 @@ imb_low_counter(const uint8_t *iv)
 
 	memcpy(&be, iv + 12, sizeof(be));
 	return __builtin_bswap32(be);
+}
+
+/* The engine adds to the low 32 bits of a counter and loses their carry. */
+static inline bool
+imb_counter_carries(const uint8_t *iv, uint32_t len)
+{
+	return imb_low_counter(iv) + ((uint64_t)len + 15) / 16 > UINT64_C(1) << 32;
 }
 
 #endif /* _IPSEC_MB_H_ */

@@ -6,7 +6,7 @@
  * Which manager is quickest at what. The newest instruction set is not always: SHA
  * instructions beat eight AVX2 lanes, sixteen AVX-512 lanes beat SHA instructions if they
  * are filled, and a single buffer wants few lanes. It depends on the CPU, so it is
- * measured: some 20 ms, once a process.
+ * measured: some 40 ms, once a process.
  */
 
 #include <x86intrin.h>
@@ -15,9 +15,11 @@
 
 #define MAX_TEXT 1472
 #define MAX_BATCH 32
-#define ROUNDS 5      /* the quickest counts */
-#define HOPELESS 3 / 2 /* times the best of the first round: not tried again */
-#define MARGIN 32     /* a newer manager is left for one that is 1/32 quicker */
+#define ROUNDS 3     /* of all candidates in turn, */
+#define REPEATS 3    /* each so often at a stretch; the quickest counts */
+#define HOPELESS 4   /* times the best so far: not tried again */
+#define MARGIN 16    /* the newest manager is left only for one that is 1/16 quicker */
+#define FAMILIAR 32  /* one that is in use already may be 1/32 slower than another */
 
 static const uint16_t texts[IMB_NLENS] = {64, 256, 576, MAX_TEXT};
 static const uint8_t batches[IMB_NSIZES] = {1, 2, 4, 8, 12, MAX_BATCH};
@@ -159,51 +161,111 @@ ticks(struct bench *b, unsigned int arch, const struct contest *c)
 	return __rdtsc() - start;
 }
 
-/* @return the quickest of @p k candidates; earlier ones are preferred. */
-static uint8_t
-winner(struct bench *b, const struct contest *c, const uint8_t *candidates, unsigned int k)
+static uint64_t
+least_ticks(struct bench *b, unsigned int arch, const struct contest *c)
 {
-	uint64_t best[2 * ENGINE_NARCH], first = UINT64_MAX;
-	unsigned int i, round, win = 0;
+	uint64_t least = UINT64_MAX;
+	unsigned int i;
 
-	if (k == 1)
-		return candidates[0];
-	fill_jobs(b, c);
-	for (i = 0; i < k; i++) {
-		(void)ticks(b, candidates[i], c);
-		best[i] = ticks(b, candidates[i], c);
-		first = best[i] < first ? best[i] : first;
+	(void)ticks(b, arch, c); /* warm up */
+	for (i = 0; i < REPEATS; i++) {
+		uint64_t t = ticks(b, arch, c);
+
+		least = t < least ? t : least;
 	}
-	for (round = 1; round < ROUNDS; round++)
-		for (i = 0; i < k; i++) {
-			uint64_t t = UINT64_MAX;
+	return least;
+}
 
-			if (best[i] <= first * HOPELESS)
-				t = ticks(b, candidates[i], c);
-			best[i] = t < best[i] ? t : best[i];
+/* What each of @p k candidates takes. */
+static void
+measure_cell(struct bench *b, const struct contest *c, const uint8_t *ways, unsigned int k,
+	     uint64_t *cost)
+{
+	uint64_t best = UINT64_MAX;
+	unsigned int i, round;
+
+	fill_jobs(b, c);
+	for (i = 0; i < k; i++)
+		cost[i] = UINT64_MAX;
+	for (round = 0; round < ROUNDS; round++)
+		for (i = 0; i < k; i++) {
+			uint64_t t;
+
+			if (round != 0 && cost[i] / HOPELESS > best)
+				continue;
+			t = least_ticks(b, ways[i], c);
+			cost[i] = t < cost[i] ? t : cost[i];
+			best = t < best ? t : best;
 		}
-	for (i = 1; i < k; i++)
-		if (best[i] + best[win] / MARGIN < best[win])
-			win = i;
-	return candidates[win];
+}
+
+/* Ticks by length, batch size and manager (in the order of `archs`). */
+typedef uint64_t costs_t[IMB_NLENS][IMB_NSIZES][ENGINE_NARCH];
+
+/* How much manager `a` beside the first one costs, in 1/1024 of the best for each cell. */
+static uint64_t
+cost_beside(costs_t cost, unsigned int a, unsigned int k)
+{
+	unsigned int l, s, i;
+	uint64_t sum = 0;
+
+	for (l = 0; l < IMB_NLENS; l++)
+		for (s = 0; s < IMB_NSIZES; s++) {
+			const uint64_t *c = cost[l][s];
+			uint64_t best = c[0], pair = c[a] < c[0] ? c[a] : c[0];
+
+			for (i = 1; i < k; i++)
+				best = c[i] < best ? c[i] : best;
+			sum += pair * 1024 / (best + 1);
+		}
+	return sum;
+}
+
+/*
+ * The newest manager and one other: more would bring little, each has its own lanes to
+ * keep in the cache, and managers that are alike would be told apart by noise.
+ */
+static void
+choose(struct imb_plan *plan, unsigned int lane, costs_t cost, const uint8_t *archs, unsigned int k)
+{
+	uint64_t least = cost_beside(cost, 0, k);
+	unsigned int a, l, s, other = 0;
+
+	for (a = 1; a < k; a++) {
+		uint64_t sum = cost_beside(cost, a, k);
+
+		if (!(plan->bursts >> archs[a] & 1))
+			sum += sum / FAMILIAR;
+		if (sum < least) {
+			least = sum;
+			other = a;
+		}
+	}
+	for (l = 0; l < IMB_NLENS; l++)
+		for (s = 0; s < IMB_NSIZES; s++) {
+			uint64_t first = cost[l][s][0], second = cost[l][s][other];
+
+			a = second + second / MARGIN < first ? other : 0;
+			plan->lane[lane][l][s] = archs[a];
+			plan->bursts |= 1u << archs[a];
+		}
 }
 
 static void
-measure_lanes(struct bench *b, struct imb_plan *plan, const uint8_t *archs, unsigned int k)
+measure_lane(struct bench *b, struct imb_plan *plan, enum imb_lane lane, const uint8_t *archs,
+	     unsigned int k)
 {
-	struct contest c = {.run = run_lane};
+	struct contest c = {.run = run_lane, .lane = lane};
 	unsigned int l, s;
-	int lane;
+	costs_t cost;
 
-	for (lane = 0; lane < IMB_NLANES; lane++)
-		for (l = 0; l < IMB_NLENS; l++)
-			for (s = 0; s < IMB_NSIZES; s++) {
-				c.lane = (enum imb_lane)lane;
-				c.len = texts[l];
-				c.n = batches[s];
-				plan->lane[lane][l][s] = winner(b, &c, archs, k);
-				plan->bursts |= 1u << plan->lane[lane][l][s];
-			}
+	for (l = 0; l < IMB_NLENS; l++)
+		for (s = 0; s < IMB_NSIZES; s++) {
+			c.len = texts[l];
+			c.n = batches[s];
+			measure_cell(b, &c, archs, k, cost[l][s]);
+		}
+	choose(plan, lane, cost, archs, k);
 }
 
 static void
@@ -211,7 +273,8 @@ measure_chapoly(struct bench *b, struct imb_plan *plan, const uint8_t *archs, un
 {
 	struct contest c = {.run = run_chapoly, .n = 8};
 	uint8_t ways[2 * ENGINE_NARCH], way;
-	unsigned int i, l, enc;
+	uint64_t cost[2 * ENGINE_NARCH];
+	unsigned int i, l, enc, win;
 
 	for (i = 0; i < k; i++) {
 		ways[2 * i] = archs[i];
@@ -221,7 +284,11 @@ measure_chapoly(struct bench *b, struct imb_plan *plan, const uint8_t *archs, un
 		for (l = 0; l < IMB_NLENS; l++) {
 			c.dir = enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
 			c.len = texts[l];
-			way = winner(b, &c, ways, 2 * k);
+			measure_cell(b, &c, ways, 2 * k, cost);
+			for (win = 0, i = 1; i < 2 * k; i++)
+				if (cost[i] + cost[i] / MARGIN < cost[win])
+					win = i;
+			way = ways[win];
 			plan->chapoly[enc][l] = way;
 			if (way & IMB_DIRECT)
 				plan->bursts |= 1u << (way & ~(unsigned int)IMB_DIRECT);
@@ -235,7 +302,7 @@ measure(struct imb_plan *plan, const uint8_t *archs, unsigned int k)
 {
 	struct bench *b = crypto_imb_map(sizeof(*b), -1);
 	bool ok = b != NULL;
-	unsigned int i;
+	unsigned int i, lane;
 
 	for (i = 0; ok && i < k; i++)
 		ok = (b->mgr[archs[i]] = crypto_imb_mgr_new(archs[i], -1)) != NULL;
@@ -243,7 +310,8 @@ measure(struct imb_plan *plan, const uint8_t *archs, unsigned int k)
 		memset(plan, 0, sizeof(*plan));
 		plan->best = archs[0];
 		plan->bursts = 1u << plan->best;
-		measure_lanes(b, plan, archs, k);
+		for (lane = 0; lane < IMB_NLANES; lane++)
+			measure_lane(b, plan, (enum imb_lane)lane, archs, k);
 		measure_chapoly(b, plan, archs, k);
 	}
 	for (i = 0; b != NULL && i < k; i++)

@@ -241,6 +241,20 @@ map_of_two(unsigned int first, unsigned int second)
 }
 
 static void
+set_classes(struct imb_session *ses)
+{
+	unsigned int enc, c, m = ses->mrow;
+
+	for (enc = 0; enc < 2; enc++) {
+		c = ses->crow[enc];
+		ses->cls[IMB_CIPHER][enc] = (uint16_t)IMB_CLASS(c, IMB_M_NONE, 0);
+		ses->cls[IMB_MAC][enc] = (uint16_t)IMB_CLASS(IMB_C_NONE, m, 0);
+		ses->cls[IMB_CIPHER_MAC][enc] = (uint16_t)IMB_CLASS(c, m, 0);
+		ses->cls[IMB_MAC_CIPHER][enc] = (uint16_t)IMB_CLASS(c, m, 1);
+	}
+}
+
+static void
 init_two_pass(struct imb_session *ses, const struct list *l)
 {
 	ses->take = crypto_imb_take_chain;
@@ -260,6 +274,7 @@ init_two_pass(struct imb_session *ses, const struct list *l)
 		ses->map_cm = map_of_two(l->cipher_pos, l->mac_pos);
 		ses->map_mc = map_of_two(l->mac_pos, l->cipher_pos);
 	}
+	set_classes(ses);
 }
 
 /* ------------------------------------------------------------------ AEADs */
