@@ -42,6 +42,18 @@ stream_text(struct ossl_aead *op)
 	return crypto_ossl_text(op->crp, text, 1, crypto_ossl_evp_text, op->ctx);
 }
 
+/* Make or compare the tag. EVP_Cipher() is quicker; with OpenSSL 3.0.20 it leaves ChaCha20 open. */
+static inline bool
+stream_end(struct ossl_aead *op)
+{
+	uint8_t none[16];
+	int n;
+
+	if (likely(op->pos->row->id != CRYPTO_CHACHA20_POLY1305))
+		return EVP_Cipher(op->ctx, NULL, NULL, 0) >= 0;
+	return EVP_CipherFinal_ex(op->ctx, none, &n) == 1;
+}
+
 /* Tags by parameter: EVP_CIPHER_CTX_ctrl() would take 40 to 80 ticks more for the same. */
 enum ossl_result
 crypto_ossl_crypt_stream(struct ossl_aead *op)
@@ -55,12 +67,12 @@ crypto_ossl_crypt_stream(struct ossl_aead *op)
 		     !stream_aad(op) || !stream_text(op)))
 		return OSSL_BROKEN;
 	if (op->encrypt)
-		return EVP_Cipher(op->ctx, NULL, NULL, 0) >= 0 &&
-			EVP_CIPHER_CTX_get_params(op->ctx, tag) == 1 ? OSSL_OK : OSSL_BROKEN;
+		return stream_end(op) && EVP_CIPHER_CTX_get_params(op->ctx, tag) == 1 ?
+			       OSSL_OK : OSSL_BROKEN;
 	tag[0].data_size = op->pos->mlen;
 	if (unlikely(EVP_CIPHER_CTX_set_params(op->ctx, tag) != 1))
 		return OSSL_BROKEN;
-	return EVP_Cipher(op->ctx, NULL, NULL, 0) >= 0 ? OSSL_OK : OSSL_MISMATCH;
+	return stream_end(op) ? OSSL_OK : OSSL_MISMATCH;
 }
 
 static void
