@@ -209,9 +209,13 @@ work(struct fake *f, struct cryptop *crp)
 	}
 }
 
+/* Only the main lcore's: several would write at once. */
 static void
 note(struct fake *f, const struct cryptop *crp)
 {
+	f->taken++;
+	if (rte_lcore_id() != rte_get_main_lcore())
+		return;
 	f->seen_sid = crp->crp_sid;
 	f->seen_flags = crp->crp_flags;
 	f->seen_etype = crp->crp_etype;
@@ -220,7 +224,6 @@ note(struct fake *f, const struct cryptop *crp)
 	f->seen_map = crp->crp_map;
 	if (f->nlog < FAKE_LOG)
 		f->log[f->nlog++] = (uintptr_t)crp->crp_opaque;
-	f->taken++;
 }
 
 static uint64_t
