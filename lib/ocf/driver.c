@@ -174,6 +174,33 @@ crypto_setops(uint32_t driverid, const struct crypto_driver_ops *ops)
 	return error;
 }
 
+int
+crypto_wrap(uint32_t driverid, int32_t under, struct crypto_driver_ops *ops, void **arg)
+{
+	const struct crypto_driver *below;
+	struct crypto_driver *drv;
+	int error = 0;
+
+	pthread_mutex_lock(&crypto_control_mutex);
+	drv = crypto_driver_get(driverid);
+	below = crypto_driver_there((uint32_t)under) ? crypto_driver_get((uint32_t)under) : NULL;
+	if (drv == NULL)
+		error = EINVAL;
+	else if (drv->ready)
+		error = EBUSY;
+	else if (below == NULL)
+		error = ENODEV;
+	else if (below->ops.session_init == NULL || below->ops.process_burst == NULL)
+		error = EINVAL;
+	if (error == 0) {
+		drv->under = below;
+		*ops = below->ops;
+		*arg = below->arg;
+	}
+	pthread_mutex_unlock(&crypto_control_mutex);
+	return error;
+}
+
 /* First crypto_register(): functions are latched and the lcores get their channels. */
 static int
 driver_latch(struct crypto_driver *drv, crypto_newsession_t newsession,
@@ -269,15 +296,28 @@ crypto_driver_free(struct crypto_driver *drv)
 		drv->ops.gone(drv->arg);
 }
 
+/* Those that stand on it first: their contexts are its own. */
+static void
+free_pile(struct crypto_driver *drv)
+{
+	unsigned int i;
+
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++)
+		if (crypto_drivers[i] != NULL && crypto_drivers[i]->under == drv)
+			free_pile(crypto_drivers[i]);
+	crypto_driver_free(drv);
+}
+
 /* The framework ends; sessions are closed. */
 void
 crypto_driver_fini_all(void)
 {
 	unsigned int i;
 
-	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++)
 		if (crypto_drivers[i] != NULL)
-			crypto_driver_free(crypto_drivers[i]);
+			free_pile(crypto_drivers[i]);
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
 		free(memory[i]);
 		memory[i] = NULL;
 	}

@@ -21,6 +21,7 @@
  *   CLOSE  No lcore is in the driver and none has a request in it. All channels are
  *          claimed for good, old selves of its sessions are closed at the driver (their
  *          memory still waits for the epochs), contexts are detached, gone() is called.
+ *          Drivers that stand on this one (crypto_wrap()) leave with it, and close first.
  *   GONE   Completed requests may still wait for their lcore's crypto_poll. When the last
  *          one has been called back, the driver id is free.
  *
@@ -221,9 +222,31 @@ crypto_rebalance(int32_t driverid)
 
 /* ------------------------------------------------------------------ stages */
 
+/*
+ * Drivers that stand on this one (crypto_wrap()) leave with it.
+ * @return are there any that may still call its functions?
+ */
+static bool
+withdraw_upper(const struct crypto_driver *drv)
+{
+	bool any = false;
+	unsigned int i;
+
+	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
+		const struct crypto_driver *upper = crypto_drivers[i];
+
+		if (upper == NULL || upper->under != drv || upper->stage == CRYPTO_STAGE_GONE)
+			continue;
+		crypto_unregister_all(i);
+		any = true;
+	}
+	return any;
+}
+
 static bool
 step_there(struct crypto_driver *drv)
 {
+	withdraw_upper(drv); /* before sessions move: not to these */
 	fence_all();
 	if (any_inside(drv))
 		return false;
@@ -279,6 +302,8 @@ step_close(struct crypto_driver *drv)
 {
 	unsigned int i;
 
+	if (withdraw_upper(drv))
+		return false;
 	for (i = 0; i < RTE_MAX_LCORE; i++)
 		if (channel_of(drv, i) != NULL)
 			claim(channel_of(drv, i));

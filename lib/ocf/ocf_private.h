@@ -121,6 +121,7 @@ struct crypto_driver {
 	crypto_freesession_t freesession;
 	crypto_process_t process;
 	void *arg;
+	const struct crypto_driver *under; /* w, r control: it stands on this one; NULL */
 	struct crypto_alg_entry algs[CRYPTO_MAX_ALGS];
 	struct crypto_channel *control; /* the control path's own: self-tests */
 	uint64_t sessions;              /* w, r control */

@@ -206,6 +206,19 @@ struct crypto_driver_ops {
  */
 int crypto_setops(uint32_t driverid, const struct crypto_driver_ops *ops);
 
+/**
+ * Stand on another driver: a driver that wraps one (`drivers/crypto/sw/fault`) gets its
+ * functions, and calls them as the framework does: with sessions and contexts of its own,
+ * and requests that are copies of those it has. Control path, before the first
+ * crypto_register(). From then on @p under does not end before this driver, and
+ * crypto_unregister_all(under) withdraws both.
+ * @param ops  receives what @p under gave crypto_setops(); optional ones may be NULL
+ * @param arg  receives what @p under gave crypto_register()
+ * @return 0; EINVAL unknown driver, or @p under has no session_init or no process_burst;
+ *   EBUSY an algorithm is registered already; ENODEV @p under is not there, or leaves.
+ */
+int crypto_wrap(uint32_t driverid, int32_t under, struct crypto_driver_ops *ops, void **arg);
+
 /* -------------------------------------------------------------------- starting */
 
 /** Configuration of a driver, `driver,key=value,...` taken apart. */
