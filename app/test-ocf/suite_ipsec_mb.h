@@ -9,7 +9,7 @@
 #include "ref.h"
 #include "test.h"
 
-/* Run a function with the driver on each instruction set that the machine has. */
+/* Run a function with the driver on each instruction set that the machine has, and all. */
 int mb_each_arch(int (*fn)(void));
 
 /* An operation of a session: cipher or AEAD, MAC or auth half; 0 = none. */

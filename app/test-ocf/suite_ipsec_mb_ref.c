@@ -39,7 +39,7 @@ const unsigned int mb_nmacs = RTE_DIM(mb_macs);
 int
 mb_each_arch(int (*fn)(void))
 {
-	static const char *const archs[] = {"sse", "avx", "avx2", "avx512"};
+	static const char *const archs[] = {"sse", "avx", "avx2", "avx512", "auto"};
 	unsigned int i, ran = 0;
 	char name[32];
 	int rc;
