@@ -333,12 +333,12 @@ dispatch_session(struct crypto_lcore *lc, const struct crypto_session *ses,
 }
 
 /*
- * The session has moved: the request comes back with its new identifier, after all that
- * were dispatched before it. Those are in the channel of the driver that the session left.
- * @return false: no credit there.
+ * The session has moved: the request comes back with its new identifier, after all that are
+ * in this channel, and after those that it is behind. @return false: no credit there.
  */
 static bool
-again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, uint64_t now)
+again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, uint64_t now,
+      uintptr_t behind)
 {
 	struct crypto_retring *ret = &ch->ret;
 
@@ -352,7 +352,7 @@ again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, u
 	crp->crp_state = CRYPTO_REQ_DONE;
 	if (crp->crp_flags & EARLY_FLAGS)
 		ch->early++;
-	ret->slot[ret->tail++ & ret->mask] = (uintptr_t)crp | lc->phase;
+	ret->slot[ret->tail++ & ret->mask] = (uintptr_t)crp | lc->phase | behind;
 	lc->inflight[lc->phase]++;
 	return true;
 }
@@ -382,6 +382,34 @@ former_channels(struct crypto_lcore *lc, const struct crypto_session *ses,
 }
 
 /*
+ * EAGAIN, after all older requests of the session: in the channel of a driver that it left,
+ * or, dispatched by who knew the new identifier already, in that of its driver.
+ * @return false: no credit, or it left several that are busy.
+ */
+static bool
+again_in_order(struct crypto_lcore *lc, const struct crypto_session *ses, struct cryptop *crp,
+	       struct crypto_channel **last)
+{
+	struct crypto_channel *former = NULL, *ch = lc->chan[ses->drv->id];
+	unsigned int n = former_channels(lc, ses, &former);
+
+	*last = former;
+	if (n > 1)
+		return false;
+	if (ch == NULL || ch->ret.head == ch->ret.tail) {
+		if (n == 1)
+			return again(lc, former, crp, ses->sid, 0);
+		crp->crp_sid = ses->sid;
+		crypto_request_refuse(lc, crp, EAGAIN, CRYPTO_R_MOVED);
+		return true;
+	}
+	*last = ch;
+	if (n == 1)
+		crypto_request_put_behind(crp, former);
+	return again(lc, ch, crp, ses->sid, n == 1 ? CRYPTO_ENTRY_BEHIND : 0);
+}
+
+/*
  * Not the current identifier of a session. @return 1: taken; 0: no credit, or what must come
  * before is in several channels.
  */
@@ -389,26 +417,22 @@ static __rte_noinline unsigned int
 dispatch_stale(struct crypto_lcore *lc, struct cryptop *crp, struct crypto_channel **last)
 {
 	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
-	uint64_t now = atomic_load_explicit(&slot->sid, memory_order_acquire);
-	const struct crypto_session *ses = NULL;
-	unsigned int n;
+	const struct crypto_session *ses;
+	uint64_t now;
 
-	if (now != 0 && CRYPTO_SID_SAME(now, crp->crp_sid))
+	do {
+		now = atomic_load_explicit(&slot->sid, memory_order_acquire);
+		if (now == 0 || !CRYPTO_SID_SAME(now, crp->crp_sid)) {
+			crypto_request_refuse(lc, crp, ENOENT, CRYPTO_R_SESSION);
+			return 1;
+		}
 		ses = session_lookup(lc, now);
-	if (ses == NULL) {
-		crypto_request_refuse(lc, crp, ENOENT, CRYPTO_R_SESSION);
-		return 1;
-	}
+	} while (ses == NULL); /* it moved again meanwhile */
 	if (ses->drv == &crypto_nobody) {
 		crypto_request_refuse(lc, crp, ENODEV, CRYPTO_R_DRIVER_GONE);
 		return 1;
 	}
-	n = former_channels(lc, ses, last);
-	if (n != 0)
-		return n == 1 && again(lc, *last, crp, now);
-	crp->crp_sid = now;
-	crypto_request_refuse(lc, crp, EAGAIN, CRYPTO_R_MOVED);
-	return 1;
+	return again_in_order(lc, ses, crp, last);
 }
 
 /* The session has no channel on this lcore. */
