@@ -128,6 +128,7 @@ crypto_get_driverid(uint8_t cc_flags)
 	if (drv != NULL) {
 		memset(drv, 0, sizeof(*drv));
 		drv->id = id;
+		drv->born = atomic_fetch_add(&crypto_epoch, 1) + 1;
 		drv->caps = cc_flags;
 		drv->simple = true;
 		snprintf(drv->name, sizeof(drv->name), "drv%d", id);
@@ -404,7 +405,7 @@ crypto_driver_alg(int32_t driverid, int alg, const char **why)
 		return EINVAL;
 	pthread_mutex_lock(&crypto_control_mutex);
 	drv = crypto_driver_get((uint32_t)driverid);
-	if (drv != NULL && drv->ready) {
+	if (crypto_driver_there((uint32_t)driverid)) {
 		crypto_selftest(drv);
 		error = drv->algs[idx].offered ? 0 : ENOENT;
 		if (error != 0)

@@ -315,7 +315,9 @@ lcore_added(unsigned int id, void *arg)
 	lc->oldest_copy = UINT64_MAX;
 	atomic_init(&lc->oldest, UINT64_MAX);
 	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
-		if (!crypto_driver_there(i))
+		/* of one that leaves, too: until its sessions have moved, requests wait there */
+		if (crypto_drivers[i] == NULL || !crypto_drivers[i]->ready ||
+		    crypto_drivers[i]->stage >= CRYPTO_STAGE_CLOSE)
 			continue;
 		error = channel_make(crypto_drivers[i], id, &lc->chan[i]);
 		if (error != 0)

@@ -297,6 +297,17 @@ drop_fallbacks(const struct crypto_driver *drv)
 			crypto_fallback_drop(session_in(i), drv);
 }
 
+/* It may take half a minute: other control functions need not wait for it. */
+static void
+call_gone(struct crypto_driver *drv)
+{
+	if (!drv->ready || drv->ops.gone == NULL)
+		return;
+	pthread_mutex_unlock(&crypto_control_mutex);
+	drv->ops.gone(drv->arg);
+	pthread_mutex_lock(&crypto_control_mutex);
+}
+
 static bool
 step_close(struct crypto_driver *drv)
 {
@@ -309,10 +320,11 @@ step_close(struct crypto_driver *drv)
 			claim(channel_of(drv, i));
 	drop_fallbacks(drv);
 	crypto_slot_close_ended(drv);
+	if (drv->sessions != 0) /* crypto_freesession() has one off the table, not yet listed */
+		return false;
 	crypto_lcore_detach_contexts(drv);
 	drv->stage = CRYPTO_STAGE_GONE;
-	if (drv->ready && drv->ops.gone != NULL)
-		drv->ops.gone(drv->arg);
+	call_gone(drv);
 	return true;
 }
 
@@ -327,7 +339,7 @@ step_gone(struct crypto_driver *drv)
 		crypto_lcore_unpublish(drv);
 		drv->ended = atomic_fetch_add(&crypto_epoch, 1) + 1;
 	}
-	if (crypto_lcore_quiescent(0, drv->ended, &blame))
+	if (crypto_lcore_quiescent(drv->born, drv->ended, &blame))
 		crypto_driver_free(drv);
 	return false; /* the last step */
 }
