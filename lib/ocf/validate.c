@@ -450,18 +450,21 @@ crypto_validate(const struct crypto_session *ses, struct cryptop *crp)
 /* -------------------------------------------------------- the quick check */
 
 #define NEGATIVE UINT32_C(0x80000000)
+#define NO_FLAGS UINT32_MAX
 
-/* What the quick check does not judge: negative numbers, part blocks, other flags. */
+/* What it does not judge: negative numbers, part blocks, other flags, IVs to be made. */
 static void
-quick_fill(struct crypto_quick *q, const struct crypto_pos *pos, uint32_t room)
+quick_fill(struct crypto_quick *q, const struct crypto_pos *pos)
 {
-	bool verify = pos->kind == CRYPTO_KIND_AEAD_AUTH ||
-		      (pos->kind == CRYPTO_KIND_MAC && pos->mlen >= MIN_VERIFY);
+	bool mac = pos->kind == CRYPTO_KIND_MAC || pos->kind == CRYPTO_KIND_AEAD_AUTH;
+	bool verify = pos->kind == CRYPTO_KIND_AEAD_AUTH || (mac && pos->mlen >= MIN_VERIFY);
 	uint32_t flags = CRD_F_ENCRYPT | CRD_F_IV_PRESENT | CRD_F_IV_EXPLICIT |
 			 (verify ? CRD_F_VERIFY : 0);
 
 	q->forbid = (crypto_vec4){NEGATIVE, NEGATIVE | pos->mask, NEGATIVE, ~flags};
-	q->room = (crypto_vec4){0, 0, room, 0};
+	q->alg = pos->alg;
+	q->room = mac ? pos->mlen : pos->ivlen;
+	q->iv = !mac && pos->ivlen != 0 ? CRD_F_ENCRYPT : NO_FLAGS;
 }
 
 static bool
@@ -482,17 +485,13 @@ crypto_validate_prepare(struct crypto_session *ses)
 {
 	unsigned int i, macs = 0;
 
-	ses->quick = ses->npos <= 2 ? ses->npos : 0;
+	ses->quick = ses->npos <= RTE_DIM(ses->q) ? ses->npos : 0;
 	for (i = 0; i < ses->npos; i++) {
-		struct crypto_pos *pos = &ses->pos[i];
-		bool mac = pos->kind == CRYPTO_KIND_MAC || pos->kind == CRYPTO_KIND_AEAD_AUTH;
+		const struct crypto_pos *pos = &ses->pos[i];
 
 		if (i < RTE_DIM(ses->q))
-			quick_fill(&ses->q[i], pos, mac ? pos->mlen : pos->ivlen);
-		pos->iv_first = !mac && pos->ivlen != 0 ? CRD_F_ENCRYPT : 0;
-		macs += mac;
-		if (pos->kind == CRYPTO_KIND_AEAD_CIPHER)
-			ses->cipher_pos = (uint8_t)i;
+			quick_fill(&ses->q[i], pos);
+		macs += pos->kind == CRYPTO_KIND_MAC || pos->kind == CRYPTO_KIND_AEAD_AUTH;
 		if (!quick_position(pos))
 			ses->quick = 0;
 	}

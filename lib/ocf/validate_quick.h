@@ -5,13 +5,18 @@
 #define _VALIDATE_QUICK_H_
 
 /*
- * The quick check: the usual request, without a branch per rule.
+ * The quick check of the usual request.
  *
  * It answers "sound" or "do not know"; then crypto_validate() decides, which alone has all
  * the rules and their reasons. Usual is: all algorithms of a session of one or two, in
  * either order; session keys; the first piece of the buffer holds everything; in place; an
- * IV that is explicit or, on decryption, at inject. Each rule adds its bits to one vector.
+ * IV that is explicit or, on decryption, at inject. No number is negative, so their sums
+ * do not wrap around.
  */
+
+#ifdef __SSE4_1__
+#include <smmintrin.h>
+#endif
 
 #include <rte_mbuf.h>
 
@@ -25,77 +30,68 @@
 #define CRYPTO_MAP_TWO 0x98u  /* its two, in its order */
 #define CRYPTO_MAP_SWAP 0x89u /* the second first */
 
-/*
- * All zero: sound. The sums of non-negative numbers do not wrap around, so that one
- * comparison of both sums with ilen is enough.
- */
-static inline crypto_vec4
-quick_desc(const struct crypto_pos *pos, const struct crypto_quick *q,
-	   const struct cryptodesc *crd, crypto_vec4 ilen)
+/* Have skip, len, inject and flags none of the forbidden bits? */
+static inline bool
+quick_bits(const struct crypto_quick *q, const struct cryptodesc *crd)
 {
-	const crypto_vec4 first = {UINT32_MAX, 0, 0, 0}, places = {UINT32_MAX, 0, UINT32_MAX, 0};
 	crypto_vec4 v = *(const crypto_vec4 *)(const void *)crd;
-	crypto_vec4 len = __builtin_shuffle(v, (crypto_vec4){1, 1, 1, 1}) & first;
-	crypto_vec4 bad = v & q->forbid;
-	uint32_t other, flags = (uint32_t)crd->crd_flags;
 
-	bad |= (crypto_vec4)(v + (len | q->room) > ilen) & places;
-	other = ((uint32_t)crd->crd_alg ^ pos->alg) | crd->crd_pos;
-	other |= flags & ~(flags / CRD_F_IV_EXPLICIT) & pos->iv_first;
-	other |= crd->crd_aad != NULL;
-	return bad | (crypto_vec4){other, 0, 0, 0};
+#ifdef __SSE4_1__
+	return likely(_mm_testz_si128((__m128i)v, (__m128i)q->forbid));
+#else
+	v &= q->forbid;
+	return likely((v[0] | v[1] | v[2] | v[3]) == 0);
+#endif
 }
 
 static inline bool
-quick_sound(crypto_vec4 bad)
+quick_desc(const struct crypto_quick *q, const struct cryptodesc *crd, uint32_t ilen)
 {
-	typedef uint64_t vec2 __attribute__((vector_size(16)));
-	vec2 half = (vec2)bad;
+	const uint32_t iv = CRD_F_ENCRYPT | CRD_F_IV_EXPLICIT;
 
-	return likely((half[0] | half[1]) == 0);
+	return quick_bits(q, crd) &&
+	       likely((uint32_t)crd->crd_skip + (uint32_t)crd->crd_len <= ilen) &&
+	       likely((uint32_t)crd->crd_inject + q->room <= ilen) &&
+	       likely(((uint32_t)crd->crd_flags & iv) != q->iv) &&
+	       likely((uint32_t)crd->crd_alg == q->alg) && likely(crd->crd_pos == 0) &&
+	       likely(crd->crd_aad == NULL);
 }
 
 /* An AEAD that encrypts has nothing to verify. */
 static inline bool
-quick_seal(const struct cryptodesc *cipher, const struct cryptodesc *auth)
+quick_seal(const struct crypto_session *ses, const struct cryptodesc *one,
+	   const struct cryptodesc *two)
 {
-	return (cipher->crd_flags & CRD_F_ENCRYPT) && (auth->crd_flags & CRD_F_VERIFY);
+	int flags = one->crd_flags | two->crd_flags;
+
+	return ses->has_aead && (flags & CRD_F_VERIFY) && (flags & CRD_F_ENCRYPT);
 }
 
 /* @return crp_map, 0 = do not know. */
 static inline uint32_t
-quick_descs(const struct crypto_session *ses, const struct cryptop *crp)
+quick_descs(const struct crypto_session *ses, const struct cryptop *crp, uint32_t ilen)
 {
 	const struct cryptodesc *one = crp->crp_desc, *two;
-	const struct crypto_pos *pos = ses->pos;
-	uint32_t len = (uint32_t)crp->crp_ilen;
-	crypto_vec4 ilen = {len, len, len, len}, bad;
-	unsigned int swap;
+	const struct crypto_quick *q = ses->q;
 
 	if (unlikely(one == NULL))
 		return 0;
 	two = one->crd_next;
-	if (ses->quick == 1) {
-		bad = quick_desc(pos, ses->q, one, ilen);
-		return likely(two == NULL && quick_sound(bad)) ? CRYPTO_MAP_ONE : 0;
-	}
-	if (unlikely(ses->quick != 2 || two == NULL || two->crd_next != NULL))
+	if (two == NULL)
+		return likely(ses->quick == 1) && quick_desc(q, one, ilen) ? CRYPTO_MAP_ONE : 0;
+	if (unlikely(ses->quick != 2 || two->crd_next != NULL || quick_seal(ses, one, two)))
 		return 0;
-	swap = one->crd_alg != pos[0].alg;
-	bad = quick_desc(&pos[swap], &ses->q[swap], one, ilen);
-	bad |= quick_desc(&pos[swap ^ 1], &ses->q[swap ^ 1], two, ilen);
-	if (unlikely(!quick_sound(bad)) ||
-	    unlikely(ses->has_aead && quick_seal(ses->cipher_pos == swap ? one : two,
-						 ses->cipher_pos == swap ? two : one)))
-		return 0;
-	return swap ? CRYPTO_MAP_SWAP : CRYPTO_MAP_TWO;
+	if (likely((uint32_t)one->crd_alg == q[0].alg))
+		return quick_desc(&q[0], one, ilen) && quick_desc(&q[1], two, ilen) ?
+			       CRYPTO_MAP_TWO : 0;
+	return quick_desc(&q[1], one, ilen) && quick_desc(&q[0], two, ilen) ? CRYPTO_MAP_SWAP : 0;
 }
 
 /* Sets crp_map and crp_data when the answer is "sound". */
 static inline bool
 crypto_validate_quick(const struct crypto_session *ses, struct cryptop *crp)
 {
-	uint32_t len = (uint32_t)crp->crp_ilen, map = quick_descs(ses, crp);
+	uint32_t len = (uint32_t)crp->crp_ilen, map = quick_descs(ses, crp, len);
 	void *data = crp->crp_buf;
 
 	if (unlikely(map == 0 || (crp->crp_flags & ~CRYPTO_QUICK_FLAGS) != 0 || data == NULL ||
