@@ -182,8 +182,7 @@ struct crypto_pos {
 	uint8_t mask;   /* block - 1 */
 	uint8_t pair;   /* AEAD: position of the other half */
 	uint8_t keyed;  /* a session key is there (or none is needed) */
-	uint16_t iv_first; /* quick check: CRD_F_ENCRYPT if that without IV_EXPLICIT is not usual */
-	uint16_t pad[2];
+	uint16_t pad[3];
 };
 
 /* Four 32-bit numbers: skip, len, inject, flags of a descriptor. */
@@ -192,7 +191,10 @@ typedef uint32_t crypto_vec4 __attribute__((vector_size(16), may_alias));
 /* What the quick check compares a descriptor with; see validate_quick.h. */
 struct crypto_quick {
 	crypto_vec4 forbid; /* bits that none of the four may have */
-	crypto_vec4 room;   /* at inject: bytes of the IV or digest */
+	uint32_t alg;
+	uint32_t room;      /* bytes that must fit at inject: IV or digest */
+	uint32_t iv;        /* what ENCRYPT and IV_EXPLICIT may not be together */
+	uint32_t pad;
 };
 
 struct crypto_session {
@@ -206,7 +208,6 @@ struct crypto_session {
 	uint8_t npos;
 	uint8_t quick; /* how many positions the quick check looks at: 1, 2; 0 = not for it */
 	uint8_t has_aead;
-	uint8_t cipher_pos; /* quick AEAD: where the cipher half is */
 	uint8_t named; /* on a named driver: never moves */
 	uint8_t moved_here; /* it had another driver before: order needs a look */
 	uint32_t own;  /* simple drivers: their own session number */
