@@ -399,18 +399,18 @@ crypto_driver_alg(int32_t driverid, int alg, const char **why)
 {
 	int idx = crypto_alg_index(alg), error = ENODEV;
 	struct crypto_driver *drv;
-	const char *text = "";
+	const char *text = idx < 0 ? "the algorithm is unknown" : "there is no such driver";
 
-	if (idx < 0)
-		return EINVAL;
 	pthread_mutex_lock(&crypto_control_mutex);
 	drv = crypto_driver_get((uint32_t)driverid);
-	if (crypto_driver_there((uint32_t)driverid)) {
+	if (idx < 0) {
+		error = EINVAL;
+	} else if (crypto_driver_there((uint32_t)driverid)) {
 		crypto_selftest(drv);
 		error = drv->algs[idx].offered ? 0 : ENOENT;
-		if (error != 0)
-			text = drv->algs[idx].withdrawn ? "withdrawn: it failed its self-test" :
-							  "the driver does not have it";
+		text = error == 0 ? "" :
+		       drv->algs[idx].withdrawn ? "withdrawn: it failed its self-test" :
+						  "the driver does not have it";
 	}
 	pthread_mutex_unlock(&crypto_control_mutex);
 	if (why != NULL)
