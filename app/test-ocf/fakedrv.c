@@ -18,8 +18,8 @@ static unsigned int inside[FAKE_LANES];
 
 /* What a fake keeps of a session. */
 struct area {
-	uint64_t helper; /* the session on openssl that answers self-tests, 0 = none */
 	unsigned int n;
+	uint32_t keylen;
 	struct {
 		int alg, mlen, ivlen;
 	} pos[CRYPTO_MAX_DESC];
@@ -68,12 +68,6 @@ leave(struct fake *f)
 
 /* ------------------------------------------------------------------ sessions */
 
-static bool
-is_null(const struct cryptoini *cri)
-{
-	return cri->cri_alg == CRYPTO_NULL_CBC || cri->cri_alg == CRYPTO_NULL_HMAC;
-}
-
 static size_t
 fake_session_size(void *arg, const struct cryptoini *cri)
 {
@@ -91,14 +85,8 @@ fake_session_init(void *arg, void *memory, const struct cryptoini *cri)
 {
 	struct fake *f = arg;
 	struct area *area = memory;
-	size_t used = 0;
 
-	if (f->starting && is_null(cri))
-		return 0;
-	if (f->starting)
-		return crypto_newsession_driver(&area->helper, (struct cryptoini *)(uintptr_t)cri,
-						crypto_find_driver("openssl"));
-	if (f->refuse != 0)
+	if (f->refuse != 0 && !f->starting)
 		return crypto_refuse(f->refuse, "told to refuse");
 	f->seen_key = cri->cri_key;
 	for (; cri != NULL; cri = cri->cri_next, area->n++) {
@@ -109,10 +97,13 @@ fake_session_init(void *arg, void *memory, const struct cryptoini *cri)
 							       crypto_alg_digest(cri->cri_alg);
 		area->pos[area->n].ivlen = cri->cri_ivlen != 0 ? cri->cri_ivlen :
 								 crypto_alg_ivlen(cri->cri_alg);
-		if (used + len <= sizeof(area->keys))
-			memcpy(area->keys + used, cri->cri_key, len);
-		used += len;
+		if (len != 0 && area->keylen + len <= sizeof(area->keys)) {
+			memcpy(area->keys + area->keylen, cri->cri_key, len);
+			area->keylen += (uint32_t)len;
+		}
 	}
+	if (f->starting)
+		return 0;
 	f->opened++;
 	f->area = area;
 	f->area_size = sizeof(*area);
@@ -123,11 +114,9 @@ static void
 fake_session_fini(void *arg, void *memory)
 {
 	struct fake *f = arg;
-	struct area *area = memory;
 
-	if (area->helper != 0)
-		crypto_freesession(area->helper);
-	else if (!f->starting)
+	RTE_SET_USED(memory);
+	if (!f->starting)
 		f->closed++;
 }
 
@@ -159,32 +148,6 @@ fake_freesession(void *arg, uint64_t sid)
 }
 
 /* ------------------------------------------------------------------ requests */
-
-/* A self-test's request, on the helper's session. */
-static void
-answer_selftest(struct cryptop *crp)
-{
-	const struct area *area = crypto_area(crp);
-	const struct cryptodesc *from = crp->crp_desc;
-	struct cryptop *help;
-	struct cryptodesc *to;
-
-	help = area == NULL || area->helper == 0 ? NULL : crypto_getreq((int)crypto_ndesc(crp));
-	if (help == NULL)
-		return;
-	help->crp_sid = area->helper;
-	help->crp_ilen = crp->crp_ilen;
-	help->crp_buf = crp->crp_buf;
-	for (to = help->crp_desc; to != NULL; to = to->crd_next, from = from->crd_next) {
-		struct cryptodesc *next = to->crd_next;
-
-		*to = *from;
-		to->crd_next = next;
-	}
-	if (crypto_run(help) != 0)
-		crypto_fail(crp, help->crp_etype, (enum crypto_reason)help->crp_reason);
-	crypto_freereq(help);
-}
 
 /* What the framework's helpers do for a driver: IVs and the end of MACs. */
 static void
@@ -272,14 +235,25 @@ take(struct fake *f, struct fake_lane *lane, struct cryptop *crp)
 		lane->held[lane->nheld++] = crp;
 }
 
+static void
+answer_selftest(struct fake *f, struct cryptop *crp)
+{
+	const struct area *area = crypto_area(crp);
+
+	if (f->cfg.kind == FAKE_OPS || f->cfg.kind == FAKE_BURST)
+		fake_kat_answer(crp, area->keys, area->keylen);
+	if (f->cfg.spoil != NULL && !f->cfg.spoil(crp))
+		return;
+	crypto_done(crp);
+}
+
 static int
 process_one(struct fake *f, struct cryptop *crp)
 {
 	struct fake_lane *lane = fake_lane(f);
 
 	if (f->starting) {
-		answer_selftest(crp);
-		crypto_done(crp);
+		answer_selftest(f, crp);
 		return 0;
 	}
 	f->calls++;
@@ -519,12 +493,6 @@ fake_start(const struct fake_config *cfg)
 		run_selftests(f);
 	test_defer(let_go, f);
 	return f;
-}
-
-bool
-fake_can_test(void)
-{
-	return crypto_find_driver("openssl") >= 0;
 }
 
 /* ---------------------------------------------------------------- completion */

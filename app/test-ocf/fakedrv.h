@@ -10,8 +10,7 @@
  * they are gone when the case's framework ends.
  *
  * A request is taken, then held until the case completes it, or done at once. While a
- * fake starts it answers the framework's self-tests: NULL algorithms by itself, others
- * with the help of the openssl driver.
+ * fake starts it gives the framework's self-tests the answers that they want.
  */
 
 #include <stdatomic.h>
@@ -33,7 +32,7 @@ enum fake_kind {
 	FAKE_SIMPLE_BURST /* newsession and freesession, but process_burst */
 };
 
-#define FAKE_MAX_ALGS 12
+#define FAKE_MAX_ALGS 24
 
 struct fake_config {
 	enum fake_kind kind;
@@ -45,6 +44,7 @@ struct fake_config {
 	int algs[FAKE_MAX_ALGS]; /* none: the NULL cipher and MAC */
 	unsigned int attach_fails; /* attach refuses this lcore, counted from 1; 0 = none */
 	bool no_selftest;        /* leave it untested for now */
+	bool (*spoil)(struct cryptop *crp); /* of a self-test's answer; false: never give it */
 };
 
 /* What an lcore's part of the driver holds. */
@@ -103,8 +103,6 @@ int fake_world(const char *const *drivers, unsigned int credits);
 
 /* Register one; NULL and a failure is noted: it cannot. What it holds ends with the case. */
 struct fake *fake_start(const struct fake_config *cfg);
-/* Of a fake that another driver has to help: can the framework start with it? */
-bool fake_can_test(void);
 
 /* This lcore's lane. */
 struct fake_lane *fake_lane(struct fake *f);
@@ -120,6 +118,9 @@ void fake_unblock(struct fake *f, uint32_t room);
 void fake_chaos(struct fake *f, uint64_t seed);
 /* Driver functions that run now on this lcore, of all fakes: a callback must see 0. */
 unsigned int fake_inside(void);
+
+/* Answer a self-test's request of a session with this key. */
+void fake_kat_answer(struct cryptop *crp, const uint8_t *key, uint32_t keylen);
 
 /* Sessions on a fake: NULL cipher; one MAC; any list. They end with the case. */
 int fake_session(struct fake *f, uint64_t *sid);
