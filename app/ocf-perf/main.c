@@ -46,7 +46,7 @@ parse(struct perf_options *opt, int argc, char **argv)
 static unsigned int
 requests_needed(const struct perf_options *opt)
 {
-	return perf_list_max(&opt->lcores) * (opt->buffers + perf_list_max(&opt->bursts));
+	return perf_list_max(&opt->lcores) * (opt->buffers + opt->ahead * perf_list_max(&opt->bursts));
 }
 
 static bool

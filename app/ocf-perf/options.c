@@ -32,6 +32,7 @@ static const char help_text[] =
 	"  --op LIST        encrypt (a MAC: generate), decrypt (and verify)   (default encrypt)\n"
 	"  --size LIST      bytes of payload                           (default 64,256,1472)\n"
 	"  --burst LIST     requests handed over at once                         (default 32)\n"
+	"  --ahead N        bursts handed over before polling for them            (default 1)\n"
 	"  --lcores LIST    lcores at work, each with its own requests            (default 1)\n"
 	"  --reuse LIST     yes: a request is dispatched again, no: got and freed each time\n"
 	"                                                                       (default yes)\n"
@@ -51,8 +52,8 @@ static const char help_text[] =
 
 enum option_id {
 	OPT_DRIVER = 1, OPT_ALG, OPT_OP, OPT_SIZE, OPT_BURST, OPT_LCORES, OPT_REUSE, OPT_API,
-	OPT_BUFFER, OPT_BUFFERS, OPT_TIME, OPT_WINDOW, OPT_WINDOWS, OPT_CSV, OPT_JSON, OPT_LIST,
-	OPT_HELP,
+	OPT_BUFFER, OPT_BUFFERS, OPT_AHEAD, OPT_TIME, OPT_WINDOW, OPT_WINDOWS, OPT_CSV, OPT_JSON,
+	OPT_LIST, OPT_HELP,
 };
 
 static const struct option long_options[] = {
@@ -66,6 +67,7 @@ static const struct option long_options[] = {
 	{"api", required_argument, NULL, OPT_API},
 	{"buffer", required_argument, NULL, OPT_BUFFER},
 	{"buffers", required_argument, NULL, OPT_BUFFERS},
+	{"ahead", required_argument, NULL, OPT_AHEAD},
 	{"time", required_argument, NULL, OPT_TIME},
 	{"window", required_argument, NULL, OPT_WINDOW},
 	{"windows", required_argument, NULL, OPT_WINDOWS},
@@ -265,6 +267,7 @@ one_option(struct perf_options *opt, int id, const char *arg)
 	case OPT_API: opt->api = word(id, arg, perf_api_names); break;
 	case OPT_BUFFER: opt->buffer = word(id, arg, perf_buffer_names); break;
 	case OPT_BUFFERS: opt->buffers = number(id, arg, 1, PERF_MAX_BUFFERS); break;
+	case OPT_AHEAD: opt->ahead = number(id, arg, 1, PERF_MAX_AHEAD); break;
 	case OPT_TIME: opt->time = seconds(id, arg); break;
 	case OPT_WINDOW: opt->window = number(id, arg, 1, 1u << 20); break;
 	case OPT_WINDOWS: opt->windows = number(id, arg, 1, 1u << 20); break;
@@ -279,7 +282,7 @@ one_option(struct perf_options *opt, int id, const char *arg)
 static void
 set_defaults(struct perf_options *opt)
 {
-	*opt = (struct perf_options){.time = 20};
+	*opt = (struct perf_options){.time = 20, .ahead = 1};
 	opt->ops = (struct perf_list){1, {PERF_ENCRYPT}};
 	opt->sizes = (struct perf_list){3, {64, 256, 1472}};
 	opt->bursts = (struct perf_list){1, {32}};

@@ -33,6 +33,7 @@
 #define PERF_MAX_SIZE 32768
 #define PERF_MAX_KEY 64
 #define PERF_MAX_BURST 1024
+#define PERF_MAX_AHEAD 8
 #define PERF_MAX_BUFFERS 16384
 #define PERF_MAX_LIST 64 /* values of a list option */
 #define PERF_SEGMENTS 4  /* pieces of a buffer with --buffer segments */
@@ -103,6 +104,7 @@ struct perf_options {
 	unsigned int window;  /* operations of a window */
 	unsigned int windows; /* of each cell, instead of the time; 0 = by time */
 	unsigned int buffers; /* each lcore's; 0 = the burst */
+	unsigned int ahead;   /* bursts handed over before polling */
 	const char *csv, *json;
 	bool list;
 };
@@ -224,6 +226,7 @@ struct perf_worker {
 	unsigned int lcore;
 	unsigned int nslots; /* of this turn: a multiple of the burst */
 	unsigned int next;   /* slot of the next burst */
+	unsigned int ahead;  /* requests out that are worth a poll */
 	struct perf_slot *slots;
 	struct cryptop **reqs;
 	uint8_t *expected; /* nslots images */

@@ -33,6 +33,8 @@ print_headline(const struct perf_options *opt)
 		printf("%sion, ", perf_op_names[opt->ops.v[0]]);
 	if (opt->bursts.n == 1)
 		printf("bursts of %u, ", opt->bursts.v[0]);
+	if (opt->ahead > 1)
+		printf("%u at once, ", opt->ahead);
 	if (opt->lcores.n == 1)
 		printf("%u lcore%s, ", opt->lcores.v[0], opt->lcores.v[0] == 1 ? "" : "s");
 	if (opt->fresh.n == 1)

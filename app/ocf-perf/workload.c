@@ -23,7 +23,7 @@ max_slots(const struct perf_options *opt)
 {
 	unsigned int burst = perf_list_max(&opt->bursts);
 
-	return opt->buffers + burst;
+	return opt->buffers + burst * opt->ahead;
 }
 
 static unsigned int
@@ -260,35 +260,7 @@ begin_slots(struct perf_worker *w)
 	}
 }
 
-bool
-perf_worker_begin(struct perf_worker *w, const struct perf_cell *cell)
-{
-	unsigned int want = RTE_MAX(w->opt->buffers, cell->burst), i;
-
-	w->cell = cell;
-	w->next = 0;
-	w->sent = w->done = w->failed = 0;
-	w->nslots = (want + cell->burst - 1) / cell->burst * cell->burst;
-	set_shape(&w->shape, cell, w->opt);
-	w->shape.ivstep = cell->op == PERF_DECRYPT ? 0 : w->nslots;
-	begin_slots(w);
-	if (cell->fresh)
-		return true;
-	if (crypto_getreq_burst(w->reqs, w->nslots, (int)w->shape.ndesc) != w->nslots)
-		return false;
-	for (i = 0; i < w->nslots; i++)
-		fill_request(w->reqs[i], &w->slots[i], w);
-	return true;
-}
-
-void
-perf_worker_end(struct perf_worker *w)
-{
-	if (!w->cell->fresh && !w->stalled)
-		crypto_freereq_burst(w->reqs, w->nslots);
-}
-
-/* --------------------------------------------------------------------- bursts */
+/* -------------------------------------------------------------------- waiting */
 
 /* Polls bring nothing: a driver that keeps requests ends the run. */
 static __rte_noinline bool
@@ -312,13 +284,47 @@ wait_for_all(struct perf_worker *w)
 	uint64_t deadline = 0;
 	unsigned int idle = 0;
 
-	do {
+	while (w->done != w->sent && !w->stalled) {
 		if (likely(crypto_poll() != 0))
 			continue;
 		if (++idle % IDLE_POLLS == 0 && is_stalled(w, &deadline))
 			return;
-	} while (w->done != w->sent);
+	}
 }
+
+bool
+perf_worker_begin(struct perf_worker *w, const struct perf_cell *cell)
+{
+	unsigned int want, i;
+
+	/* requests that are freed after each burst do not wait for the next */
+	w->ahead = cell->fresh ? cell->burst : cell->burst * w->opt->ahead;
+	want = RTE_MAX(w->opt->buffers, w->ahead);
+	w->cell = cell;
+	w->next = 0;
+	w->sent = w->done = w->failed = 0;
+	w->nslots = (want + cell->burst - 1) / cell->burst * cell->burst;
+	set_shape(&w->shape, cell, w->opt);
+	w->shape.ivstep = cell->op == PERF_DECRYPT ? 0 : w->nslots;
+	begin_slots(w);
+	if (cell->fresh)
+		return true;
+	if (crypto_getreq_burst(w->reqs, w->nslots, (int)w->shape.ndesc) != w->nslots)
+		return false;
+	for (i = 0; i < w->nslots; i++)
+		fill_request(w->reqs[i], &w->slots[i], w);
+	return true;
+}
+
+void
+perf_worker_end(struct perf_worker *w)
+{
+	wait_for_all(w);
+	if (!w->cell->fresh && !w->stalled)
+		crypto_freereq_burst(w->reqs, w->nslots);
+}
+
+/* --------------------------------------------------------------------- bursts */
 
 static unsigned int
 dispatch_each(struct cryptop **crps, unsigned int n)
@@ -339,7 +345,8 @@ dispatch(struct perf_worker *w, struct cryptop **crps, unsigned int n)
 							    crypto_dispatch_burst(crps, n);
 
 	w->sent += taken;
-	wait_for_all(w);
+	if (w->sent - w->done >= w->ahead || taken < n)
+		wait_for_all(w);
 	return taken;
 }
 
@@ -473,6 +480,7 @@ perf_worker_check(struct perf_worker *w)
 	struct perf_slot *slot;
 	unsigned int i, wrong = 0;
 
+	wait_for_all(w);
 	for (i = 0; i < w->nslots; i++, want += w->shape.ilen) {
 		if (!load_slot(w, i, want))
 			return w->nslots;
@@ -480,6 +488,7 @@ perf_worker_check(struct perf_worker *w)
 	w->next = 0;
 	for (i = 0; i < w->nslots && !w->stalled; i += w->cell->burst)
 		perf_worker_burst(w);
+	wait_for_all(w);
 	want = w->expected;
 	for (i = 0; i < w->nslots; i++, want += w->shape.ilen) {
 		slot = &w->slots[i];
