@@ -217,7 +217,8 @@ forged_among_good(const struct mb_alg *alg, unsigned int n)
 		CHECK_CALL(batch_add(&k[i % KEYS], alg->block + random_len(alg) % 1024, false));
 		forged[i] = test_random_below(3) == 0;
 		if (forged[i])
-			batch.r[i].mac[test_random_below(alg->maclen)] ^= 1u << test_random_below(8);
+			batch.r[i].mac[test_random_below(alg->maclen)] ^=
+				(uint8_t)(1u << test_random_below(8));
 		memcpy(before[i], batch.text[i], ROOM);
 	}
 	CHECK_EQ(test_run_all(batch.crp, n, TEST_BURST), 0);

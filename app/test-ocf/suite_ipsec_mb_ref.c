@@ -17,9 +17,12 @@ const struct mb_alg mb_aeads[] = {
 const unsigned int mb_naeads = RTE_DIM(mb_aeads);
 
 const struct mb_alg mb_ciphers[] = {
-	{"cbc128", CRYPTO_AES_CBC, 0, 16, 0, 16, 0, 16}, {"cbc192", CRYPTO_AES_CBC, 0, 24, 0, 16, 0, 16},
-	{"cbc256", CRYPTO_AES_CBC, 0, 32, 0, 16, 0, 16}, {"ctr128", CRYPTO_AES_CTR, 0, 16, 0, 16, 0, 1},
-	{"ctr192", CRYPTO_AES_CTR, 0, 24, 0, 16, 0, 1},  {"ctr256", CRYPTO_AES_CTR, 0, 32, 0, 16, 0, 1},
+	{"cbc128", CRYPTO_AES_CBC, 0, 16, 0, 16, 0, 16},
+	{"cbc192", CRYPTO_AES_CBC, 0, 24, 0, 16, 0, 16},
+	{"cbc256", CRYPTO_AES_CBC, 0, 32, 0, 16, 0, 16},
+	{"ctr128", CRYPTO_AES_CTR, 0, 16, 0, 16, 0, 1},
+	{"ctr192", CRYPTO_AES_CTR, 0, 24, 0, 16, 0, 1},
+	{"ctr256", CRYPTO_AES_CTR, 0, 32, 0, 16, 0, 1},
 };
 const unsigned int mb_nciphers = RTE_DIM(mb_ciphers);
 

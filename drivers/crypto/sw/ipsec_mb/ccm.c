@@ -101,7 +101,7 @@ put(struct imb_ctx *ctx, const struct ccm *c, const struct imb_special *sp)
 		cls->run(ctx, cls);
 }
 
-/* The IV goes to the packet where the cipher stands in the list: before the AAD is read, or after. */
+/* The IV goes to the packet when the cipher's turn in the list comes: is that now? */
 static void
 put_iv(const struct ccm *c, bool now)
 {

@@ -8,8 +8,6 @@
  * length. Texts in pieces go through the direct calls without a copy.
  */
 
-#include <rte_prefetch.h>
-
 #include "ipsec_mb.h"
 
 #define AHEAD 2
@@ -191,7 +189,7 @@ crypto_imb_take_chapoly(struct imb_ctx *ctx, struct cryptop **crps, unsigned int
 		struct imb_session *ses = crypto_area(crps[i]);
 
 		if (imb_likely(i + AHEAD < n))
-			rte_prefetch0(crps[i + AHEAD]->crp_data[CRYPTO_IN]);
+			imb_prefetch_text(crps[i + AHEAD]->crp_data[CRYPTO_IN]);
 		if (imb_unlikely(ses->take != crypto_imb_take_chapoly))
 			break;
 		chapoly_one(ctx, ses, crps[i]);

@@ -51,6 +51,22 @@ mac_place(const struct cryptop *crp, const struct cryptodesc *md)
 
 #define SLOW_FLAGS (CRD_F_KEY_EXPLICIT | CRD_F_ESN)
 
+/* Between here and the engine lie the burst's other requests: time to fetch text and keys. */
+imb_inline void
+prefetch(const struct imb_session *ses, const uint8_t *text, enum imb_shape shape)
+{
+	imb_prefetch_text(text);
+	if (shape != IMB_MAC) {
+		rte_prefetch0(ses->aes.enc);
+		rte_prefetch0(ses->aes.enc + 64);
+		rte_prefetch0(ses->aes.enc + 128);
+	}
+	if (shape != IMB_CIPHER) {
+		rte_prefetch0(ses->mac.key.hmac.ipad);
+		rte_prefetch0(ses->mac.key.hmac.opad);
+	}
+}
+
 /* Keeps the compiler from working out the address again and again. */
 #define HIDE(p) __asm__("" : "+r"(p))
 
@@ -65,6 +81,7 @@ put(struct imb_ctx *ctx, struct imb_class *cls, struct imb_session *ses, struct 
 	IMB_JOB *job = &cls->job[i];
 
 	HIDE(job);
+	prefetch(ses, shape != IMB_MAC ? ctext : mtext, shape);
 	cls->crp[i] = crp;
 	cls->bytes += (uint32_t)(shape != IMB_MAC ? cd : md)->crd_len;
 	job->status = IMB_STATUS_BEING_PROCESSED;

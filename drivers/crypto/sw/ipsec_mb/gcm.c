@@ -8,11 +8,9 @@
  * streaming calls, piece by piece, without a copy.
  */
 
-#include <rte_prefetch.h>
-
 #include "ipsec_mb.h"
 
-#define AHEAD 2 /* requests; a burst's keys and texts may be cold */
+#define AHEAD 2 /* requests: a burst's texts may be cold */
 
 /* The two halves of an AEAD request; what it encrypts or decrypts. */
 struct aead {
@@ -71,7 +69,7 @@ stream(struct imb_ctx *ctx, const struct aead *a)
 	return true;
 }
 
-/* The IV goes to the packet where the cipher stands in the list: before the AAD is read, or after. */
+/* The IV goes to the packet when the cipher's turn in the list comes: is that now? */
 static void
 put_iv(const struct aead *a, bool now)
 {
@@ -168,16 +166,6 @@ gcm_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 		gcm_decrypt(ctx, &a, dst, src, aad);
 }
 
-imb_inline void
-prefetch(const struct cryptop *crp)
-{
-	const uint8_t *text = crp->crp_data[CRYPTO_IN];
-
-	rte_prefetch0(text);
-	rte_prefetch0(text + 64);
-	rte_prefetch0(text + 128);
-}
-
 unsigned int
 crypto_imb_take_gcm(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 {
@@ -187,7 +175,7 @@ crypto_imb_take_gcm(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 		struct imb_session *ses = crypto_area(crps[i]);
 
 		if (imb_likely(i + AHEAD < n))
-			prefetch(crps[i + AHEAD]);
+			imb_prefetch_text(crps[i + AHEAD]->crp_data[CRYPTO_IN]);
 		if (imb_unlikely(ses->take != crypto_imb_take_gcm))
 			break;
 		gcm_one(ctx, ses, crps[i]);

@@ -88,7 +88,6 @@ static const struct crypto_driver_ops imb_ops = {
 	.attach = crypto_imb_attach,
 	.detach = crypto_imb_detach,
 	.process_burst = crypto_imb_process_burst,
-	.flush = crypto_imb_run_all,
 	.poll = crypto_imb_run_all,
 };
 
@@ -103,8 +102,8 @@ imb_register(void)
 		return crypto_refuse(ENOMEM, "no driver id left");
 	error = crypto_setops((uint32_t)crypto_imb.id, &imb_ops);
 	for (i = 0; error == 0 && i < sizeof(algs) / sizeof(algs[0]); i++)
-		error = crypto_register((uint32_t)crypto_imb.id, algs[i].alg, 0, algs[i].flags, NULL,
-					NULL, NULL, NULL);
+		error = crypto_register((uint32_t)crypto_imb.id, algs[i].alg, 0, algs[i].flags,
+					NULL, NULL, NULL, NULL);
 	return error;
 }
 

@@ -21,6 +21,8 @@
 
 #include <string.h>
 
+#include <rte_prefetch.h>
+
 #include <opencrypto/driver.h>
 
 #include "engine.h"
@@ -179,8 +181,8 @@ struct imb_session {
 	};
 };
 static_assert(offsetof(struct imb_session, aes) == 64 &&
-		      offsetof(struct imb_session, gcm_key) == 64 && offsetof(struct imb_session, chacha) == 64,
-	      "one line for what is not a key");
+	      offsetof(struct imb_session, gcm_key) == 64 &&
+	      offsetof(struct imb_session, chacha) == 64, "one line for what is not a key");
 
 /* ---------------------------------------------------------------- classes */
 
@@ -366,6 +368,16 @@ const uint8_t *crypto_imb_aad(struct imb_ctx *ctx, const struct cryptop *crp,
 void crypto_imb_aad_free(const uint8_t *aad, size_t tofree);
 
 /* --------------------------------------------------------- small, for all */
+
+/* The first 256 bytes; what follows the CPU sees coming. */
+static inline void
+imb_prefetch_text(const uint8_t *text)
+{
+	rte_prefetch0(text);
+	rte_prefetch0(text + 64);
+	rte_prefetch0(text + 128);
+	rte_prefetch0(text + 192);
+}
 
 /* The class, listed to run. */
 static inline struct imb_class *

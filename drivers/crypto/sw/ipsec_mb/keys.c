@@ -38,7 +38,8 @@ one_block(IMB_MGR *mgr, const struct imb_mac_row *row, const void *block, void *
 }
 
 static void
-whole_hash(IMB_MGR *mgr, const struct imb_mac_row *row, const void *text, uint32_t len, void *digest)
+whole_hash(IMB_MGR *mgr, const struct imb_mac_row *row, const void *text, uint32_t len,
+	   void *digest)
 {
 	hash_fn_t fn;
 

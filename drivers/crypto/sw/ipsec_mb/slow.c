@@ -135,8 +135,8 @@ place_texts(struct imb_ctx *ctx, struct work *w, struct imb_special *sp)
 	uint32_t cneed = w->cd != NULL && (w->src == NULL || w->dst == NULL) ? w->clen : 0;
 	uint8_t *p;
 
-	*sp = (struct imb_special){
-		.ses = w->ses, .md = w->md, .cd = w->cd != NULL ? w->cd : w->settled, .late = w->late};
+	*sp = (struct imb_special){.ses = w->ses, .md = w->md, .late = w->late};
+	sp->cd = w->cd != NULL ? w->cd : w->settled;
 	if (mneed + cneed == 0)
 		return;
 	p = crypto_imb_alloc(ctx, mneed + cneed);
