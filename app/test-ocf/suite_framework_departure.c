@@ -25,12 +25,11 @@ start(enum fake_kind kind, const char *name, int rank)
 
 /* Driver a, better than b, with a session. */
 static int
-begin(enum fake_kind kind)
+populate(enum fake_kind kind)
 {
 	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
 	unsigned int i;
 
-	CHECK_EQ(dev_world(0), 0);
 	a = start(kind, "a", 10);
 	b = start(FAKE_BURST, "b", 5);
 	CHECK(a != NULL && b != NULL);
@@ -42,6 +41,13 @@ begin(enum fake_kind kind)
 		CHECK(crps[i] != NULL);
 	}
 	return TEST_PASS;
+}
+
+static int
+begin(enum fake_kind kind)
+{
+	CHECK_EQ(dev_world(0), 0);
+	return populate(kind);
 }
 
 static int
@@ -420,10 +426,13 @@ case_not_asked_after(void)
 static int
 case_fini(void)
 {
+	struct crypto_config cfg = {.drivers = (const char *const[]){NULL}, .requests = 1024};
 	unsigned int i;
 
-	for (i = 0; i < 60; i++) {
-		CHECK_CALL(begin(i % 2 ? FAKE_BURST : FAKE_SIMPLE));
+	CHECK_EQ(dev_world(0), 0);
+	for (i = 0; i < 30; i++) {
+		CHECK_EQ(test_restart(&cfg), 0);
+		CHECK_CALL(populate(i % 2 ? FAKE_BURST : FAKE_SIMPLE));
 		CHECK_CALL(dispatch(0, 5));
 		CHECK_EQ(crypto_unregister_all((uint32_t)a->id), 0);
 		if (i % 3 == 0)

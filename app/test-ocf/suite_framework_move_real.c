@@ -18,7 +18,7 @@
 #define TAG 400
 #define BURST 128
 
-static uint8_t key[64], iv[16];
+static uint8_t key[80], iv[16];
 
 /* Sessions of all sorts: what has to survive a move beside the algorithms and keys. */
 static const struct shape {
