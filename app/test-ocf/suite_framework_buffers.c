@@ -233,7 +233,7 @@ mutate(struct cryptodesc *crd, uint8_t *aad)
 		break;
 	case 6:
 	case 7:
-		crd->crd_flags ^= 1 << test_random_below(test_random_below(4) ? 8 : 32);
+		crd->crd_flags ^= (int)(1u << test_random_below(test_random_below(4) ? 8 : 32));
 		break;
 	case 8:
 		crd->crd_flags &= ~(CRD_F_ENCRYPT | CRD_F_IV_EXPLICIT);

@@ -29,6 +29,7 @@ make(enum shape_id id, struct cryptop **crp)
 {
 	uint64_t sid;
 
+	*crp = NULL;
 	CHECK_EQ(shape_session(fake, id, &sid), 0);
 	*crp = shape_request(id, sid);
 	CHECK(*crp != NULL);
