@@ -38,7 +38,7 @@ put_iv(struct cryptop *crp, const struct cryptodesc *cd, const uint8_t *iv)
 	uint8_t *buf = crp->crp_data[CRYPTO_OUT];
 
 	if ((cd->crd_flags & (CRD_F_ENCRYPT | CRD_F_IV_PRESENT)) == CRD_F_ENCRYPT)
-		memcpy(buf + cd->crd_inject, iv, IMB_AES_BLOCK_SIZE);
+		memmove(buf + cd->crd_inject, iv, IMB_AES_BLOCK_SIZE);
 }
 
 imb_inline uint8_t *

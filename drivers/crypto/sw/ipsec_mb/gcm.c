@@ -93,77 +93,94 @@ gcm_any(struct imb_ctx *ctx, const struct aead *a)
 }
 
 static imb_noinline void
-gcm_slow(struct imb_ctx *ctx, struct aead *a)
+gcm_slow(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 {
-	bool own_key = a->cd->crd_flags & CRD_F_KEY_EXPLICIT;
+	struct aead a = {.ses = ses, .crp = crp, .auth_first = crp->crp_map == ses->map_mc};
+	bool own_key;
 
+	a.cd = a.auth_first ? crp->crp_desc->crd_next : crp->crp_desc;
+	a.ad = a.auth_first ? crp->crp_desc : crp->crp_desc->crd_next;
+	a.enc = a.cd->crd_flags & CRD_F_ENCRYPT;
+	a.iv = crypto_iv(crp, a.cd, ses->ivlen);
+	own_key = a.cd->crd_flags & CRD_F_KEY_EXPLICIT;
 	if (own_key)
-		a->ses = crypto_imb_rekey(ctx, a->crp);
-	if (a->ses == NULL) { /* not a length that AES has, which validation knows */
-		crypto_fail(a->crp, EINVAL, CRYPTO_R_KEY_LENGTH);
-		crypto_done_fast(a->crp);
+		a.ses = crypto_imb_rekey(ctx, crp);
+	if (a.ses == NULL) { /* not a length that AES has, which validation knows */
+		crypto_fail(crp, EINVAL, CRYPTO_R_KEY_LENGTH);
+		crypto_done_fast(crp);
 		return;
 	}
-	gcm_any(ctx, a);
+	gcm_any(ctx, &a);
 	if (own_key)
 		crypto_imb_wipe_scratch(ctx);
 }
 
 /* ------------------------------------------------------------ the fast way */
 
-imb_inline void
-gcm_encrypt(struct imb_ctx *ctx, const struct aead *a, uint8_t *dst, const uint8_t *src,
-	    const uint8_t *aad)
+/* Every range of a request lies in [0, crp_ilen): a first piece of that size holds them all. */
+imb_inline bool
+in_one_piece(const struct cryptop *crp)
 {
-	uint32_t mlen = a->ses->mlen;
-	uint8_t *place = imb_tag_place(a->crp, a->ad, mlen);
-	uint8_t *tag = imb_likely(place != NULL) ? place : ctx->tag;
+	return (uint32_t)crp->crp_ilen <= crp->crp_dlen[CRYPTO_OUT] && crp->crp_obuf == NULL;
+}
 
-	crypto_iv_put(a->crp, a->cd, a->iv, IMB_GCM_IV_DATA_LEN);
-	a->ses->gcm_enc(&a->ses->gcm_key.data, &ctx->gcm, dst, src, (uint32_t)a->cd->crd_len,
-			a->iv, aad, (uint32_t)a->ad->crd_len, tag, mlen);
-	if (imb_unlikely(place == NULL))
-		(void)crypto_tag_finish(a->crp, a->ad, tag, mlen, false);
-	crypto_done_fast(a->crp);
+imb_inline uint8_t *
+tag_place(const struct cryptop *crp, const struct cryptodesc *ad, uint8_t *buf)
+{
+	return imb_likely(crp->crp_mac == NULL) ? buf + ad->crd_inject : (uint8_t *)crp->crp_mac;
 }
 
 imb_inline void
-gcm_decrypt(struct imb_ctx *ctx, const struct aead *a, uint8_t *dst, const uint8_t *src,
-	    const uint8_t *aad)
+gcm_encrypt(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp,
+	    struct cryptodesc *cd, struct cryptodesc *ad, bool auth_first)
 {
-	a->ses->gcm_dec(&a->ses->gcm_key.data, &ctx->gcm, dst, src, (uint32_t)a->cd->crd_len,
-			a->iv, aad, (uint32_t)a->ad->crd_len, ctx->tag, IMB_MAX_TAG_LEN);
-	if (imb_unlikely(imb_tag_finish(a->crp, a->ad, ctx->tag, a->ses->mlen, true) != 0))
-		crypto_wipe(dst, (uint32_t)a->cd->crd_len);
-	crypto_done_fast(a->crp);
+	uint8_t *buf = crp->crp_data[CRYPTO_OUT], *text = buf + cd->crd_skip;
+	const uint8_t *aad = ad->crd_aad != NULL ? ad->crd_aad : buf + ad->crd_skip;
+	const uint8_t *iv = crypto_iv(crp, cd, IMB_GCM_IV_DATA_LEN);
+
+	if (!(cd->crd_flags & CRD_F_IV_PRESENT) && !auth_first)
+		memmove(buf + cd->crd_inject, iv, IMB_GCM_IV_DATA_LEN);
+	ses->gcm_enc(&ses->gcm_key.data, &ctx->gcm, text, text, (uint32_t)cd->crd_len, iv, aad,
+		     (uint32_t)ad->crd_len, tag_place(crp, ad, buf), ses->mlen);
+	if (!(cd->crd_flags & CRD_F_IV_PRESENT) && auth_first)
+		memmove(buf + cd->crd_inject, iv, IMB_GCM_IV_DATA_LEN);
+	crypto_done_fast(crp);
+}
+
+imb_inline void
+gcm_decrypt(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp,
+	    struct cryptodesc *cd, struct cryptodesc *ad)
+{
+	uint8_t *buf = crp->crp_data[CRYPTO_OUT], *text = buf + cd->crd_skip;
+	const uint8_t *aad = ad->crd_aad != NULL ? ad->crd_aad : buf + ad->crd_skip;
+	const uint8_t *iv = crypto_iv(crp, cd, IMB_GCM_IV_DATA_LEN);
+
+	ses->gcm_dec(&ses->gcm_key.data, &ctx->gcm, text, text, (uint32_t)cd->crd_len, iv, aad,
+		     (uint32_t)ad->crd_len, ctx->tag, IMB_MAX_TAG_LEN);
+	if (imb_unlikely(!imb_equal(tag_place(crp, ad, buf), ctx->tag, ses->mlen))) {
+		crypto_fail(crp, EBADMSG, CRYPTO_R_MISMATCH);
+		crypto_wipe(text, (uint32_t)cd->crd_len);
+	}
+	crypto_done_fast(crp);
 }
 
 imb_inline void
 gcm_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 {
-	struct cryptodesc *first = crp->crp_desc, *second = first->crd_next;
-	struct aead a = {.ses = ses, .crp = crp, .cd = first, .ad = second};
-	const uint8_t *src, *aad;
-	uint8_t *dst;
+	struct cryptodesc *cd = crp->crp_desc, *ad = cd->crd_next;
+	bool auth_first = crp->crp_map == ses->map_mc;
 
-	if (imb_unlikely(crp->crp_map == ses->map_mc)) {
-		a.cd = second;
-		a.ad = first;
-		a.auth_first = true;
+	if (imb_unlikely(auth_first)) {
+		cd = ad;
+		ad = crp->crp_desc;
 	}
-	a.enc = a.cd->crd_flags & CRD_F_ENCRYPT;
-	a.iv = crypto_iv(crp, a.cd, ses->ivlen);
-	src = crypto_ptr(crp, CRYPTO_IN, (uint32_t)a.cd->crd_skip, (uint32_t)a.cd->crd_len);
-	dst = crypto_ptr(crp, CRYPTO_OUT, (uint32_t)a.cd->crd_skip, (uint32_t)a.cd->crd_len);
-	aad = imb_aad_ptr(crp, a.ad);
-	if (imb_unlikely((src == NULL) | (dst == NULL) | (aad == NULL) | a.auth_first |
-			 (ses->ivlen != IMB_GCM_IV_DATA_LEN) |
-			 (a.cd->crd_flags & CRD_F_KEY_EXPLICIT)))
-		gcm_slow(ctx, &a);
-	else if (a.enc)
-		gcm_encrypt(ctx, &a, dst, src, aad);
+	if (imb_unlikely(!in_one_piece(crp) | (ses->ivlen != IMB_GCM_IV_DATA_LEN) |
+			 (cd->crd_flags & CRD_F_KEY_EXPLICIT)))
+		gcm_slow(ctx, ses, crp);
+	else if (cd->crd_flags & CRD_F_ENCRYPT)
+		gcm_encrypt(ctx, ses, crp, cd, ad, auth_first);
 	else
-		gcm_decrypt(ctx, &a, dst, src, aad);
+		gcm_decrypt(ctx, ses, crp, cd, ad);
 }
 
 unsigned int
