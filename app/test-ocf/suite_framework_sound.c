@@ -54,7 +54,7 @@ make(enum shape_id id, struct cryptop **crp)
 static int
 case_all(void)
 {
-	struct cryptop *crp;
+	struct cryptop *crp = NULL;
 	unsigned int i;
 
 	CHECK_CALL(begin());
