@@ -180,7 +180,7 @@ channel_make(struct crypto_driver *drv, unsigned int lcore, struct crypto_channe
 		crypto_region_unmap(ch, size);
 		return error;
 	}
-	*out = ch;
+	__atomic_store_n(out, ch, __ATOMIC_RELEASE); /* lcores may look at once */
 	return 0;
 }
 
@@ -244,18 +244,25 @@ crypto_lcore_detach_contexts(struct crypto_driver *drv)
 	channel_detach(drv->control);
 }
 
+static bool
+is_empty(const struct crypto_channel *ch)
+{
+	return ch == NULL ||
+	       (!__atomic_load_n(&ch->active, __ATOMIC_ACQUIRE) && pending_of(ch) == 0);
+}
+
 bool
 crypto_lcore_channels_empty(const struct crypto_driver *drv)
 {
+	const struct crypto_channel *ch;
 	unsigned int i;
 
-	for (i = 0; i < RTE_MAX_LCORE; i++) {
-		const struct crypto_channel *ch;
-
-		ch = crypto_lcores[i] != NULL ? crypto_lcores[i]->chan[drv->id] : NULL;
-		if (ch != NULL && (__atomic_load_n(&ch->active, __ATOMIC_ACQUIRE) || pending_of(ch) != 0))
+	for (i = 0; i < RTE_MAX_LCORE; i++)
+		if (crypto_lcores[i] != NULL && !is_empty(crypto_lcores[i]->chan[drv->id]))
 			return false;
-	}
+	for (ch = drv->channels; ch != NULL; ch = ch->next_gone)
+		if (!is_empty(ch))
+			return false;
 	return true;
 }
 
@@ -271,7 +278,7 @@ crypto_lcore_unpublish(struct crypto_driver *drv)
 		if (ch == NULL)
 			continue;
 		__atomic_store_n(&crypto_lcores[i]->chan[drv->id], NULL, __ATOMIC_RELEASE);
-		ch->next_active = drv->channels;
+		ch->next_gone = drv->channels;
 		drv->channels = ch;
 	}
 }
@@ -284,7 +291,7 @@ crypto_lcore_free_channels(struct crypto_driver *drv)
 	while (drv->channels != NULL) {
 		struct crypto_channel *ch = drv->channels;
 
-		drv->channels = ch->next_active;
+		drv->channels = ch->next_gone;
 		channel_free(ch);
 	}
 	channel_free(drv->control);

@@ -339,7 +339,9 @@ step_gone(struct crypto_driver *drv)
 		crypto_lcore_unpublish(drv);
 		drv->ended = atomic_fetch_add(&crypto_epoch, 1) + 1;
 	}
-	if (crypto_lcore_quiescent(drv->born, drv->ended, &blame))
+	/* one that had looked its session up before may have put a request in until now */
+	if (crypto_lcore_quiescent(drv->born, drv->ended, &blame) &&
+	    crypto_lcore_channels_empty(drv))
 		crypto_driver_free(drv);
 	return false; /* the last step */
 }

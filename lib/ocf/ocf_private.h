@@ -350,6 +350,7 @@ struct crypto_channel {
 	bool dirty;                 /* something was handed over since the last flush */
 	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
+	struct crypto_channel *next_gone; /* w, r control: taken away from its lcore */
 	void *ctx;                  /* the driver's: from attach, or its arg; constant */
 	void *attached;             /* ctx to detach, NULL = none */
 	size_t size;                /* of this mapping */
