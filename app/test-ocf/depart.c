@@ -212,8 +212,7 @@ bool
 depart_thread_start(struct depart_thread *t, bool lcore, void (*fn)(void *arg), void *arg)
 {
 	*t = (struct depart_thread){.fn = fn, .arg = arg, .lcore = lcore};
-	t->failed = pthread_create(&t->thread, NULL, thread_main, t) != 0;
-	return !t->failed;
+	return pthread_create(&t->thread, NULL, thread_main, t) == 0; /* it writes to *t, too */
 }
 
 bool
