@@ -138,8 +138,8 @@ perf_export_json(const struct perf_plan *plan, const struct perf_options *opt)
 		return false;
 	fprintf(f, "{\n");
 	json_machine(f);
-	fprintf(f, "  \"api\": \"%s\", \"buffer\": \"%s\",\n  \"results\": [",
-		perf_api_names[opt->api], perf_buffer_names[opt->buffer]);
+	fprintf(f, "  \"api\": \"%s\", \"buffer\": \"%s\", \"ahead\": %u,\n  \"results\": [",
+		perf_api_names[opt->api], perf_buffer_names[opt->buffer], opt->ahead);
 	for (i = 0; i < plan->n; i++) {
 		if (!was_measured(&plan->cells[i], &fig))
 			continue;
