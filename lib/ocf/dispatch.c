@@ -101,7 +101,7 @@ channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n
 	ch->unblocks_seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
 	crypto_channel_enter(ch);
 	if (likely(!crypto_driver_leaving(ch->drv))) {
-		ch->dirty = true;
+		ch->dirty = ch->flushes;
 		taken = ch->process_burst(ch->pctx, crps, n);
 		ch->stats.requests += taken;
 		if (unlikely(taken < n)) {

@@ -348,6 +348,7 @@ struct crypto_channel {
 	bool inside;                /* w lcore, r control: a driver function runs */
 	bool claimed;               /* w control, r lcore: the control thread runs the driver */
 	bool dirty;                 /* something was handed over since the last flush */
+	bool flushes;               /* constant: the driver has flush */
 	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
 	struct crypto_channel *next_gone; /* w, r control: taken away from its lcore */
