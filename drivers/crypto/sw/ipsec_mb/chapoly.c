@@ -11,7 +11,6 @@
 #include "ipsec_mb.h"
 
 #define AHEAD 2
-#define TAG 16
 #define NONCE 12
 
 struct chapoly {
@@ -66,7 +65,7 @@ direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 		update(ctx, mgr, c, c->dst, c->src, c->len);
 	else
 		pieces(ctx, c);
-	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, ctx->tag, TAG);
+	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, ctx->tag, ENGINE_TAG);
 }
 
 /* ------------------------------------------------------------------- jobs */
@@ -89,7 +88,7 @@ job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 	j->iv = c->iv;
 	j->iv_len_in_bytes = NONCE;
 	j->auth_tag_output = ctx->tag;
-	j->auth_tag_output_len_in_bytes = TAG;
+	j->auth_tag_output_len_in_bytes = ENGINE_TAG;
 	j->u.CHACHA20_POLY1305.aad = c->aad;
 	j->u.CHACHA20_POLY1305.aad_len_in_bytes = (uint32_t)c->ad->crd_len;
 	j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
@@ -149,7 +148,7 @@ carry_out(struct imb_ctx *ctx, struct chapoly *c)
 	if (imb_unlikely(!ok)) {
 		crypto_fail(c->crp, EIO, CRYPTO_R_ENGINE);
 		withhold(c);
-	} else if (imb_unlikely(imb_tag_finish(c->crp, c->ad, ctx->tag, TAG, !c->enc) != 0)) {
+	} else if (imb_unlikely(imb_tag_finish(c->crp, c->ad, ctx->tag, ENGINE_TAG, !c->enc) != 0)) {
 		withhold(c);
 	}
 }

@@ -42,6 +42,7 @@ enum engine_arch {
  */
 #define ENGINE_MAX_LANE_LEN 65520u
 #define ENGINE_MAX_CCM_AAD 46u
+#define ENGINE_TAG 16 /* an AEAD's whole tag; the header's own maximum grew with SM3 */
 
 /*
  * Loads of the last block of a text may reach this far behind its end: ChaCha20-Poly1305

@@ -63,9 +63,9 @@ stream(struct imb_ctx *ctx, const struct aead *a)
 	crypto_imb_aad_free(aad, tofree);
 	stream_text(ctx, a);
 	if (a->enc)
-		gcm->enc_final(key, &ctx->gcm, ctx->tag, IMB_MAX_TAG_LEN);
+		gcm->enc_final(key, &ctx->gcm, ctx->tag, ENGINE_TAG);
 	else
-		gcm->dec_final(key, &ctx->gcm, ctx->tag, IMB_MAX_TAG_LEN);
+		gcm->dec_final(key, &ctx->gcm, ctx->tag, ENGINE_TAG);
 	return true;
 }
 
@@ -156,7 +156,7 @@ gcm_decrypt(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp,
 	const uint8_t *iv = crypto_iv(crp, cd, IMB_GCM_IV_DATA_LEN);
 
 	ses->gcm_dec(&ses->gcm_key.data, &ctx->gcm, text, text, (uint32_t)cd->crd_len, iv, aad,
-		     (uint32_t)ad->crd_len, ctx->tag, IMB_MAX_TAG_LEN);
+		     (uint32_t)ad->crd_len, ctx->tag, ENGINE_TAG);
 	if (imb_unlikely(!imb_equal(tag_place(crp, ad, buf), ctx->tag, ses->mlen))) {
 		crypto_fail(crp, EBADMSG, CRYPTO_R_MISMATCH);
 		crypto_wipe(text, (uint32_t)cd->crd_len);
@@ -219,7 +219,7 @@ gmac_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 		crypto_cursor_advance(&in, n);
 		left -= n;
 	}
-	ses->gcm->gmac_final(key, &ctx->gcm, ctx->tag, IMB_MAX_TAG_LEN);
+	ses->gcm->gmac_final(key, &ctx->gcm, ctx->tag, ENGINE_TAG);
 	(void)crypto_mac_finish(crp, md, ctx->tag, ses->mlen);
 	crypto_done_fast(crp);
 }
