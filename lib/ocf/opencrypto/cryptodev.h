@@ -421,7 +421,7 @@ enum crypto_reason {
 	CRYPTO_R_KEY_MISSING,  /**< EINVAL: neither the session nor the request has a key */
 	CRYPTO_R_KEY_LENGTH,   /**< EINVAL: crd_klen is no key length of the algorithm */
 	CRYPTO_R_KEY_WEAK,     /**< EINVAL: AES-XTS with equal key halves */
-	CRYPTO_R_PAIR,         /**< EINVAL: one half of an AEAD without the other, or apart */
+	CRYPTO_R_PAIR,         /**< EINVAL: one half of an AEAD without the other */
 	CRYPTO_R_VERIFY,       /**< EINVAL: VERIFY where nothing can be verified */
 	CRYPTO_R_SESSION,      /**< ENOENT: no such session */
 	CRYPTO_R_MOVED,        /**< EAGAIN: the session has moved */
