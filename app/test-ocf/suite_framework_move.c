@@ -356,13 +356,14 @@ case_withdraw(void)
 {
 	struct cryptoini cipher = {.cri_alg = CRYPTO_NULL_CBC}, mac = {.cri_alg = CRYPTO_NULL_HMAC};
 	struct cryptoini both = {.cri_alg = CRYPTO_NULL_CBC, .cri_next = &mac};
-	uint64_t m, c, named;
+	uint64_t m, c, named, stays;
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST));
 	CHECK_EQ(test_session(&m, &mac), 0);
 	CHECK_EQ(test_session(&c, &both), 0);
 	CHECK_EQ(crypto_newsession_driver(&named, &both, a->id), 0);
+	CHECK_EQ(crypto_newsession_driver(&stays, &cipher, a->id), 0);
 	for (i = 0; i < 4; i++)
 		crps[i]->crp_sid = i == 0 ? sid : i == 3 ? named : c;
 	CHECK_CALL(dispatch(0, 4));
@@ -380,6 +381,7 @@ case_withdraw(void)
 		CHECK_EQ(ledger.etype[i], 0);
 	a->sync = b->sync = true;
 	CHECK_CALL(run_as(sid, 0, CRYPTO_R_NONE));
+	CHECK_CALL(run_as(stays, 0, CRYPTO_R_NONE));
 	CHECK_CALL(run_as(c, EAGAIN, CRYPTO_R_MOVED));
 	CHECK_CALL(run_as(named, ENODEV, CRYPTO_R_DRIVER_GONE));
 	CHECK_EQ(test_session(&m, &mac), 0);
