@@ -113,7 +113,11 @@ refused(const char *spec, const char *text)
 	const char *drivers[] = {"null", spec, NULL};
 	struct crypto_config cfg = {.drivers = drivers, .requests = 4096};
 
-	CHECK_EQ(crypto_init(&cfg), EINVAL);
+	int rc = crypto_init(&cfg);
+
+	if (rc == 0)
+		crypto_fini();
+	CHECK_EQ(rc, EINVAL);
 	if (strstr(crypto_strerr(), text) == NULL || strstr(crypto_strerr(), "fault") == NULL)
 		return test_fail(__FILE__, __LINE__, "%s: \"%s\" has no \"%s\"", spec,
 				 crypto_strerr(), text);
@@ -210,8 +214,15 @@ case_seed_told(void)
 static int
 case_quiet(void)
 {
-	CHECK_EQ(test_restart(NULL), 0);
+	const char *text;
+	int rc;
+
+	CHECK(ledger_log_start());
+	rc = test_restart(NULL);
+	text = ledger_log_stop();
+	CHECK_EQ(rc, 0);
 	CHECK_EQ(crypto_find_driver("fault"), -1);
+	CHECK_EQ(ledger_log_count(text, "fault"), 0);
 	return TEST_PASS;
 }
 

@@ -51,7 +51,7 @@ struct fault_ctx {
 	void *below;         /* the other driver's context */
 	unsigned int lcore;
 	bool armed;          /* not the control path's */
-	bool turned_away;    /* it answered ERESTART: crypto_unblock() is owed */
+	bool owes_unblock;   /* it answered ERESTART */
 	uint64_t tick;       /* polls */
 	uint64_t random;
 	uint64_t seen;       /* requests taken */
@@ -232,8 +232,10 @@ take(struct fault_ctx *ctx, struct cryptop *crp, bool shuffled)
 	slot->due = ctx->tick + (ctx->armed ? plan.delay : 0);
 	if (shuffled)
 		slot->due += draw(ctx) % SHUFFLE;
-	if (!carry_out(ctx, slot))
+	if (!carry_out(ctx, slot)) {
+		ctx->owes_unblock = true; /* the driver below unblocks itself, not this one */
 		return false;
+	}
 	ctx->nfree--;
 	ctx->held[ctx->nheld++] = slot;
 	ctx->seen++;
@@ -253,15 +255,17 @@ turns_away(struct fault_ctx *ctx)
 		return true;
 	if (ctx->nfree == 0) {
 		ctx->count->full++;
-		return true;
-	}
-	if (!happens(ctx, plan.restart))
+	} else if (happens(ctx, plan.restart)) {
+		ctx->count->restart++;
+		if (draw(ctx) % INSIDE == 0) {
+			ctx->count->inside++;
+			crypto_unblock((uint32_t)fault_id, CRYPTO_SYMQ);
+			return true;
+		}
+	} else {
 		return false;
-	ctx->count->restart++;
-	if (draw(ctx) % INSIDE == 0) {
-		ctx->count->inside++;
-		crypto_unblock((uint32_t)fault_id, CRYPTO_SYMQ);
 	}
+	ctx->owes_unblock = true;
 	return true;
 }
 
@@ -275,8 +279,6 @@ fault_process_burst(void *vctx, struct cryptop **crps, unsigned int n)
 	for (i = 0; i < n; i++)
 		if (turns_away(ctx) || !take(ctx, crps[i], shuffled))
 			break;
-	if (i < n)
-		ctx->turned_away = true;
 	if (i != 0 && shuffled)
 		ctx->count->reorder++;
 	return i;
@@ -385,8 +387,8 @@ fault_poll(void *vctx)
 	if (ctx->nheld != 0)
 		complete_due(ctx);
 	ctx->tick++;
-	if (ctx->turned_away && ctx->nfree != 0) {
-		ctx->turned_away = false;
+	if (ctx->owes_unblock && ctx->nfree != 0) {
+		ctx->owes_unblock = false;
 		crypto_unblock((uint32_t)fault_id, CRYPTO_SYMQ);
 	}
 }
