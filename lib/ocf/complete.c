@@ -237,9 +237,11 @@ poll_driver(struct crypto_channel *ch)
 		else
 			crypto_channel_drain(ch);
 	}
+	__atomic_store_n(&ch->polls, ch->polls + 1, __ATOMIC_RELAXED);
+	if (!ch->polls_driver)
+		return;
 	crypto_channel_enter(ch);
 	ch->dirty = false;
-	__atomic_store_n(&ch->polls, ch->polls + 1, __ATOMIC_RELAXED);
 	if (!crypto_channel_claimed(ch))
 		ch->poll(ch->ctx);
 	crypto_channel_exit(ch);
@@ -297,7 +299,8 @@ poll_lcore(struct crypto_lcore *lc)
 			n += retring_run_imm(lc, ch, ch->poll_end);
 	}
 	lc->depth--;
-	crypto_epoch_leave(lc);
+	if (!crypto_epoch_stays(lc))
+		crypto_epoch_leave(lc);
 	return n;
 }
 

@@ -476,7 +476,7 @@ dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 
 	if (unlikely(ses == NULL))
 		return dispatch_stale(lc, crps[0], last);
-	ch = lc->chan[ses->drv->id];
+	ch = lc->chan[ses->drvid];
 	if (unlikely(ch == NULL))
 		return dispatch_homeless(lc, ses, crps[0]);
 	*last = ch;

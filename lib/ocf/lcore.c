@@ -123,6 +123,7 @@ channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
 	}
 	ch->flush = drv->ops.flush != NULL ? drv->ops.flush : noop;
 	ch->flushes = drv->ops.flush != NULL;
+	ch->polls_driver = drv->ops.poll != NULL || drv->ops.flush != NULL;
 	ch->poll = drv->ops.poll != NULL ? drv->ops.poll : ch->flush;
 	return 0;
 }

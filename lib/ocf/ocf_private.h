@@ -210,6 +210,7 @@ struct crypto_session {
 	uint8_t has_aead;
 	uint8_t named; /* on a named driver: never moves */
 	uint8_t moved_here; /* it had another driver before: order needs a look */
+	uint16_t drvid; /* drv->id, for one load less on the way to the channel */
 	uint32_t own;  /* simple drivers: their own session number */
 	struct crypto_quick q[2];
 	struct crypto_pos pos[CRYPTO_MAX_DESC];
@@ -348,7 +349,7 @@ struct crypto_channel {
 	bool inside;                /* w lcore, r control: a driver function runs */
 	bool claimed;               /* w control, r lcore: the control thread runs the driver */
 	bool dirty;                 /* something was handed over since the last flush */
-	bool flushes;               /* constant: the driver has flush */
+	bool flushes, polls_driver; /* constant: the driver has flush; poll or flush */
 	bool active;                /* on the lcore's list */
 	struct crypto_channel *next_active;
 	struct crypto_channel *next_gone; /* w, r control: taken away from its lcore */
@@ -423,6 +424,12 @@ crypto_lcore_pending(const struct crypto_lcore *lc)
 void crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch);
 /* After callbacks: let go of epochs that nothing in flight belongs to. */
 void crypto_epoch_leave(struct crypto_lcore *lc);
+/* Has it nothing to do: a busy lcore, all of whose requests are of one epoch? */
+static inline bool
+crypto_epoch_stays(const struct crypto_lcore *lc)
+{
+	return lc->oldest_copy == lc->newest_copy && lc->active != NULL;
+}
 
 /* Detach the driver's contexts; the channels stay until their requests are called back. */
 void crypto_lcore_detach_contexts(struct crypto_driver *drv);

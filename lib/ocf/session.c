@@ -347,6 +347,7 @@ open_on_best(struct crypto_session *ses, int32_t only)
 
 		if (error == 0) {
 			ses->drv = cand[i];
+			ses->drvid = (uint16_t)cand[i]->id;
 			count_algs(cand[i], ses, 1);
 			return crypto_fallback_open(ses);
 		}
@@ -480,6 +481,7 @@ crypto_session_strand(const struct crypto_session *ses)
 	if (session_copy(ses, &next) != 0)
 		return NULL;
 	next->drv = &crypto_nobody;
+	next->drvid = CRYPTO_MAX_DRIVERS;
 	return next;
 }
 
