@@ -23,6 +23,7 @@ struct chapoly {
 	const uint8_t *src;
 	uint8_t *dst;
 	uint32_t len;
+	uint8_t *tag; /* where the engine writes it: its place, or the context */
 };
 
 /* ---------------------------------------------------------- direct calls */
@@ -65,36 +66,51 @@ direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 		update(ctx, mgr, c, c->dst, c->src, c->len);
 	else
 		pieces(ctx, c);
-	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, ctx->tag, ENGINE_TAG);
+	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, c->tag, ENGINE_TAG);
 }
 
 /* ------------------------------------------------------------------- jobs */
 
-/* The manager's ring has room for 256 jobs; each is written whole, there is no other use. */
+/* What all jobs of a direction have in common. */
+static imb_noinline void
+job_prepare(IMB_JOB *j, bool enc)
+{
+	j->key_len_in_bytes = sizeof(((struct imb_session *)0)->chacha);
+	j->cipher_start_src_offset_in_bytes = 0;
+	j->hash_start_src_offset_in_bytes = 0;
+	j->iv_len_in_bytes = NONCE;
+	j->auth_tag_output_len_in_bytes = ENGINE_TAG;
+	j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
+	j->hash_alg = IMB_AUTH_CHACHA20_POLY1305;
+	j->cipher_direction = enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
+	j->chain_order = enc ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
+}
+
+/*
+ * The manager's ring has room for 256 jobs and no other use, so that a place in it that was
+ * prepared once stays so; user_data says for which direction.
+ */
 static bool
 job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 {
+	static char prepared[2];
 	IMB_JOB *j = IMB_GET_NEXT_JOB(mgr);
 
+	(void)ctx;
+	if (imb_unlikely(j->user_data != &prepared[c->enc])) {
+		job_prepare(j, c->enc);
+		j->user_data = &prepared[c->enc];
+	}
 	j->enc_keys = c->ses->chacha;
 	j->dec_keys = c->ses->chacha;
-	j->key_len_in_bytes = sizeof(c->ses->chacha);
 	j->src = c->src;
 	j->dst = c->dst;
-	j->cipher_start_src_offset_in_bytes = 0;
 	j->msg_len_to_cipher_in_bytes = c->len;
-	j->hash_start_src_offset_in_bytes = 0;
 	j->msg_len_to_hash_in_bytes = c->len;
 	j->iv = c->iv;
-	j->iv_len_in_bytes = NONCE;
-	j->auth_tag_output = ctx->tag;
-	j->auth_tag_output_len_in_bytes = ENGINE_TAG;
+	j->auth_tag_output = c->tag;
 	j->u.CHACHA20_POLY1305.aad = c->aad;
 	j->u.CHACHA20_POLY1305.aad_len_in_bytes = (uint32_t)c->ad->crd_len;
-	j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
-	j->hash_alg = IMB_AUTH_CHACHA20_POLY1305;
-	j->cipher_direction = c->enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
-	j->chain_order = c->enc ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
 	j = IMB_SUBMIT_JOB_NOCHECK(mgr);
 	if (imb_unlikely(j == NULL))
 		j = IMB_FLUSH_JOB(mgr);
@@ -128,7 +144,8 @@ withhold(const struct chapoly *c)
 static void
 carry_out(struct imb_ctx *ctx, struct chapoly *c)
 {
-	size_t tofree;
+	size_t tofree = 0;
+	uint8_t *place;
 	bool ok;
 
 	c->len = (uint32_t)c->cd->crd_len;
@@ -136,19 +153,25 @@ carry_out(struct imb_ctx *ctx, struct chapoly *c)
 	c->dst = crypto_ptr(c->crp, CRYPTO_OUT, (uint32_t)c->cd->crd_skip, c->len);
 	if (!c->auth_first)
 		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
-	c->aad = crypto_imb_aad(ctx, c->crp, c->ad, &tofree);
+	c->aad = imb_aad_ptr(c->crp, c->ad);
+	if (imb_unlikely(c->aad == NULL))
+		c->aad = crypto_imb_aad(ctx, c->crp, c->ad, &tofree);
 	if (c->aad == NULL) {
 		crypto_fail(c->crp, ENOMEM, CRYPTO_R_MEMORY);
 		return;
 	}
+	place = c->enc ? imb_tag_place(c->crp, c->ad, ENGINE_TAG) : NULL;
+	c->tag = place != NULL ? place : ctx->tag;
 	ok = run(ctx, c);
-	crypto_imb_aad_free(c->aad, tofree);
+	if (imb_unlikely(tofree != 0))
+		crypto_imb_aad_free(c->aad, tofree);
 	if (c->auth_first)
 		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
 	if (imb_unlikely(!ok)) {
 		crypto_fail(c->crp, EIO, CRYPTO_R_ENGINE);
 		withhold(c);
-	} else if (imb_unlikely(imb_tag_finish(c->crp, c->ad, ctx->tag, ENGINE_TAG, !c->enc) != 0)) {
+	} else if (place == NULL &&
+		   imb_unlikely(imb_tag_finish(c->crp, c->ad, c->tag, ENGINE_TAG, !c->enc) != 0)) {
 		withhold(c);
 	}
 }
