@@ -269,8 +269,10 @@ session_create(const struct cryptoini *cri, int hard, struct crypto_session **ou
 static void *
 area_alloc(const struct crypto_session *ses, size_t size)
 {
-	struct crypto_area_head *head = crypto_smem_alloc(sizeof(*head) + size);
+	struct crypto_area_head *head = NULL;
 
+	if (size <= SIZE_MAX / 2) /* it is the driver's number */
+		head = crypto_smem_alloc(sizeof(*head) + size);
 	if (head == NULL)
 		return NULL;
 	head->ses = ses;
