@@ -314,6 +314,8 @@ fake_poll(void *ctx)
 
 	enter(f);
 	f->polls++;
+	if (f->poll_hook != NULL)
+		f->poll_hook(f);
 	if (f->chaos && lane->nheld != 0) {
 		n = (unsigned int)(lane_random(lane) % (lane->nheld + 1));
 		while (n-- > 0)
@@ -417,6 +419,7 @@ let_go(struct fake *f)
 
 	f->hook = NULL;
 	f->flush_hook = NULL;
+	f->poll_hook = NULL;
 	f->chaos = false;
 	f->sync = true;
 	fake_unblock(f, FAKE_UNLIMITED);

@@ -72,6 +72,7 @@ struct fake {
 	int refuse;           /* sessions are refused with this errno, if not 0 */
 	void (*hook)(struct fake *f, struct cryptop *crp); /* first thing in process() */
 	void (*flush_hook)(struct fake *f);
+	void (*poll_hook)(struct fake *f);
 	uint8_t digest[HASH_MAX_LEN]; /* what every MAC is */
 
 	/* what it saw */

@@ -221,10 +221,14 @@ case_done_queued(void)
 	crypto_done(crps[2]);
 	CHECK_EQ(wrong_done(), 2);
 	fake_complete_all(fake);
-	CHECK_EQ(crypto_poll(), 1);
 	fake->sync = true;
-	fake_unblock(fake, FAKE_UNLIMITED);
+	fake_unblock(fake, 1);
 	CHECK_EQ(crypto_poll(), 2);
+	crypto_done(crps[2]); /* offered once, not taken */
+	CHECK_EQ(wrong_done(), 3);
+	CHECK_EQ(crypto_poll(), 0);
+	fake_unblock(fake, FAKE_UNLIMITED);
+	CHECK_EQ(crypto_poll(), 1);
 	CHECK(ledger_ordered(3));
 	CHECK_EQ(fake->taken, 3);
 	return TEST_PASS;

@@ -301,6 +301,37 @@ case_poll_bounded(void)
 	return TEST_PASS;
 }
 
+/* The same where a callback of one driver's request dispatches to another driver. */
+static void
+dispatch_elsewhere(struct cryptop *crp)
+{
+	if (crp == crps[0] && crypto_dispatch(crps[2]) != 0)
+		ledger.bad++;
+}
+
+static int
+case_poll_bounded_elsewhere(void)
+{
+	struct fake *other;
+	unsigned int i;
+
+	for (i = 0; i < 2; i++) {
+		CHECK_CALL(begin(FAKE_BURST, 0, 3));
+		other = fake_start(&(struct fake_config){.kind = FAKE_BURST, .name = "other"});
+		CHECK(other != NULL);
+		fake->sync = other->sync = true;
+		CHECK_EQ(fake_session(other, &crps[1]->crp_sid), 0);
+		crps[2]->crp_sid = crps[1]->crp_sid;
+		ledger.hook = dispatch_elsewhere;
+		CHECK_EQ(crypto_dispatch(crps[i]), 0); /* whichever is polled first */
+		CHECK_EQ(crypto_dispatch(crps[!i]), 0);
+		CHECK_EQ(crypto_poll(), 2);
+		CHECK_EQ(crypto_poll(), 1);
+		CHECK(ledger_once(3));
+	}
+	return TEST_PASS;
+}
+
 /* The same for errors that no driver saw. */
 static int
 case_poll_bounded_refused(void)
@@ -493,6 +524,7 @@ static const struct test_case cases[] = {
 	{"chain_cbimm", case_chain_cbimm, TEST_NO_INIT},
 	{"chain_both", case_chain_both, TEST_NO_INIT},
 	{"poll_bounded", case_poll_bounded, TEST_NO_INIT},
+	{"poll_bounded_elsewhere", case_poll_bounded_elsewhere, TEST_NO_INIT},
 	{"poll_bounded_refused", case_poll_bounded_refused, TEST_NO_INIT},
 	{"no_waiting", case_no_waiting, TEST_NO_INIT},
 	{"frees_request", case_frees_request, TEST_NO_INIT},

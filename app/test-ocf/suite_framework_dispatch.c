@@ -358,13 +358,14 @@ case_batch_poll(void)
 /* --------------------------------------------------- from inside a driver */
 
 static struct cryptop *inner;
+static bool inner_burst;
 
 static void
 dispatch_inner(struct fake *f, struct cryptop *crp)
 {
 	(void)crp;
 	f->hook = NULL;
-	if (crypto_dispatch(inner) != 0)
+	if (inner_burst ? crypto_dispatch_burst(&inner, 1) != 1 : crypto_dispatch(inner) != 0)
 		ledger.bad++;
 }
 
@@ -376,8 +377,9 @@ case_nested(void)
 	struct cryptop *crps[4];
 	unsigned int i;
 
-	for (i = 0; i < 3; i++) {
-		CHECK_CALL(begin(kinds[i], 4));
+	for (i = 0; i < 6; i++) {
+		CHECK_CALL(begin(kinds[i / 2], 4));
+		inner_burst = i % 2;
 		CHECK_CALL(make(crps, 4));
 		inner = crps[3];
 		fake->hook = dispatch_inner;

@@ -299,6 +299,13 @@ case_drain(void)
 	return TEST_PASS;
 }
 
+static void
+complete_late(struct fake *f)
+{
+	if (f->polls % 8 == 0)
+		fake_complete_all(f);
+}
+
 /* "For ever" is for ever, whatever the clock's frequency. */
 static int
 case_drain_long(void)
@@ -308,10 +315,10 @@ case_drain_long(void)
 	unsigned int i;
 
 	CHECK_CALL(begin());
+	fake->poll_hook = complete_late;
 	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
 		crp = ledger_req(sid, i);
 		CHECK(crp != NULL);
-		fake_chaos(fake, test_random());
 		CHECK_EQ(crypto_dispatch(crp), 0);
 		CHECK_EQ(crypto_drain(times[i]), 0);
 	}
