@@ -51,20 +51,18 @@ mac_place(const struct cryptop *crp, const struct cryptodesc *md)
 
 #define SLOW_FLAGS (CRD_F_KEY_EXPLICIT | CRD_F_ESN)
 
-/* Between here and the engine lie the burst's other requests: time to fetch text and keys. */
+/* The engine wants them at the burst's end; the last request's session has them there. */
 imb_inline void
-prefetch(const struct imb_session *ses, const uint8_t *text, enum imb_shape shape)
+prefetch_keys(const struct imb_session *ses, const struct imb_session **last)
 {
-	imb_prefetch_text(text);
-	if (shape != IMB_MAC) {
-		rte_prefetch0(ses->aes.enc);
-		rte_prefetch0(ses->aes.enc + 64);
-		rte_prefetch0(ses->aes.enc + 128);
-	}
-	if (shape != IMB_CIPHER) {
-		rte_prefetch0(ses->mac.key.hmac.ipad);
-		rte_prefetch0(ses->mac.key.hmac.opad);
-	}
+	if (imb_likely(ses == *last))
+		return;
+	*last = ses;
+	rte_prefetch0(ses->aes.enc);
+	rte_prefetch0(ses->aes.enc + 64);
+	rte_prefetch0(ses->aes.enc + 128);
+	rte_prefetch0(ses->mac.key.hmac.ipad);
+	rte_prefetch0(ses->mac.key.hmac.opad);
 }
 
 /* Keeps the compiler from working out the address again and again. */
@@ -81,7 +79,7 @@ put(struct imb_ctx *ctx, struct imb_class *cls, struct imb_session *ses, struct 
 	IMB_JOB *job = &cls->job[i];
 
 	HIDE(job);
-	prefetch(ses, shape != IMB_MAC ? ctext : mtext, shape);
+	imb_prefetch_text(shape != IMB_MAC ? ctext : mtext);
 	cls->crp[i] = crp;
 	cls->bytes += (uint32_t)(shape != IMB_MAC ? cd : md)->crd_len;
 	job->status = IMB_STATUS_BEING_PROCESSED;
@@ -147,6 +145,7 @@ gather_mac_first(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *c
 unsigned int
 crypto_imb_take_cipher(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 {
+	const struct imb_session *last = NULL;
 	unsigned int i;
 
 	for (i = 0; i < n; i++) {
@@ -154,6 +153,7 @@ crypto_imb_take_cipher(struct imb_ctx *ctx, struct cryptop **crps, unsigned int 
 
 		if (imb_unlikely(ses->take != crypto_imb_take_cipher))
 			break;
+		prefetch_keys(ses, &last);
 		gather(ctx, ses, crps[i], crps[i]->crp_desc, NULL, IMB_CIPHER);
 	}
 	return i;
@@ -162,6 +162,7 @@ crypto_imb_take_cipher(struct imb_ctx *ctx, struct cryptop **crps, unsigned int 
 unsigned int
 crypto_imb_take_mac(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 {
+	const struct imb_session *last = NULL;
 	unsigned int i;
 
 	for (i = 0; i < n; i++) {
@@ -169,6 +170,7 @@ crypto_imb_take_mac(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 
 		if (imb_unlikely(ses->take != crypto_imb_take_mac))
 			break;
+		prefetch_keys(ses, &last);
 		gather(ctx, ses, crps[i], NULL, crps[i]->crp_desc, IMB_MAC);
 	}
 	return i;
@@ -177,6 +179,7 @@ crypto_imb_take_mac(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 unsigned int
 crypto_imb_take_chain(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n)
 {
+	const struct imb_session *last = NULL;
 	unsigned int i;
 
 	for (i = 0; i < n; i++) {
@@ -185,6 +188,7 @@ crypto_imb_take_chain(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n
 
 		if (imb_unlikely(ses->take != crypto_imb_take_chain))
 			break;
+		prefetch_keys(ses, &last);
 		if (imb_likely(crp->crp_map == ses->map_cm))
 			gather(ctx, ses, crp, crp->crp_desc, crp->crp_desc->crd_next,
 			       IMB_CIPHER_MAC);

@@ -19,6 +19,7 @@
 #define REPEATS 3    /* each so often at a stretch; the quickest counts */
 #define HOPELESS 4   /* times the best so far: not tried again */
 #define MARGIN 16    /* the newest manager is left only for one that is 1/16 quicker */
+#define NOISE 64     /* managers that differ by less than 1/64 are equals */
 #define FAMILIAR 32  /* one that is in use already may be 1/32 slower than another */
 
 static const uint16_t texts[IMB_NLENS] = {64, 256, 576, MAX_TEXT};
@@ -231,12 +232,12 @@ choose(struct imb_plan *plan, unsigned int lane, costs_t cost, const uint8_t *ar
 	uint64_t least = cost_beside(cost, 0, k);
 	unsigned int a, l, s, other = 0;
 
-	for (a = 1; a < k; a++) {
+	for (a = k - 1; a > 0; a--) { /* of equals the one with the fewest lanes */
 		uint64_t sum = cost_beside(cost, a, k);
 
 		if (!(plan->bursts >> archs[a] & 1))
 			sum += sum / FAMILIAR;
-		if (sum < least) {
+		if (sum + sum / NOISE < least) {
 			least = sum;
 			other = a;
 		}
