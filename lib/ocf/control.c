@@ -12,12 +12,13 @@
 #include <semaphore.h>
 #include <time.h>
 
+#include "compat.h"
 #include "ocf_private.h"
 
 #define RETRY_NS 1000000
 
 static struct {
-	pthread_t thread;
+	crypto_thread thread;
 	sem_t wake;
 	atomic_bool stop, awake; /* awake: a wake-up is under way already */
 	bool started;
@@ -43,7 +44,7 @@ wait_for_work(bool retry)
 		;
 }
 
-static void *
+static CRYPTO_THREAD_RESULT
 control_main(void *arg)
 {
 	bool retry = false;
@@ -55,7 +56,7 @@ control_main(void *arg)
 		retry = crypto_migrate_step();
 		retry |= crypto_session_reclaim();
 	}
-	return NULL;
+	return 0;
 }
 
 void
@@ -73,13 +74,12 @@ crypto_control_start(void)
 	sem_init(&control.wake, 0, 0);
 	atomic_store(&control.stop, false);
 	atomic_store(&control.awake, false);
-	error = pthread_create(&control.thread, NULL, control_main, NULL);
+	error = crypto_thread_start(&control.thread, "crypto-control", control_main, NULL);
 	if (error != 0) {
 		crypto_err_add(NULL, "no control thread");
 		sem_destroy(&control.wake);
 		return error;
 	}
-	pthread_setname_np(control.thread, "crypto-control");
 	control.started = true;
 	return 0;
 }
@@ -91,7 +91,7 @@ crypto_control_stop(void)
 		return;
 	atomic_store(&control.stop, true);
 	sem_post(&control.wake);
-	pthread_join(control.thread, NULL);
+	crypto_thread_join(control.thread);
 	sem_destroy(&control.wake);
 	control.started = false;
 }
