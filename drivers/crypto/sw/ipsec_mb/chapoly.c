@@ -23,7 +23,6 @@ struct chapoly {
 	const uint8_t *src;
 	uint8_t *dst;
 	uint32_t len;
-	uint8_t *tag; /* where the engine writes it: its place, or the context */
 };
 
 /* ---------------------------------------------------------- direct calls */
@@ -58,7 +57,7 @@ pieces(struct imb_ctx *ctx, const struct chapoly *c)
 }
 
 static void
-direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
+direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c, uint8_t *tag)
 {
 	IMB_CHACHA20_POLY1305_INIT(mgr, c->ses->chacha, &ctx->chacha, c->iv, c->aad,
 				   (uint32_t)c->ad->crd_len);
@@ -66,41 +65,33 @@ direct(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 		update(ctx, mgr, c, c->dst, c->src, c->len);
 	else
 		pieces(ctx, c);
-	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, c->tag, ENGINE_TAG);
+	IMB_CHACHA20_POLY1305_ENC_FINALIZE(mgr, &ctx->chacha, tag, ENGINE_TAG);
 }
 
 /* ------------------------------------------------------------------- jobs */
 
-/* What all jobs of a direction have in common. */
-static imb_noinline void
-job_prepare(IMB_JOB *j, bool enc)
+/* Nobody else uses these managers: what all jobs have in common stays in their ring. */
+void
+crypto_imb_chapoly_prepare(IMB_MGR *mgr)
 {
-	j->key_len_in_bytes = sizeof(((struct imb_session *)0)->chacha);
-	j->cipher_start_src_offset_in_bytes = 0;
-	j->hash_start_src_offset_in_bytes = 0;
-	j->iv_len_in_bytes = NONCE;
-	j->auth_tag_output_len_in_bytes = ENGINE_TAG;
-	j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
-	j->hash_alg = IMB_AUTH_CHACHA20_POLY1305;
-	j->cipher_direction = enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
-	j->chain_order = enc ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
+	unsigned int i;
+
+	for (i = 0; i < IMB_MAX_JOBS; i++) {
+		IMB_JOB *j = &mgr->jobs[i];
+
+		j->key_len_in_bytes = IMB_KEY_256_BYTES;
+		j->iv_len_in_bytes = NONCE;
+		j->auth_tag_output_len_in_bytes = ENGINE_TAG;
+		j->cipher_mode = IMB_CIPHER_CHACHA20_POLY1305;
+		j->hash_alg = IMB_AUTH_CHACHA20_POLY1305;
+	}
 }
 
-/*
- * The manager's ring has room for 256 jobs and no other use, so that a place in it that was
- * prepared once stays so; user_data says for which direction.
- */
-static bool
-job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
+imb_inline bool
+job(IMB_MGR *mgr, const struct chapoly *c, uint8_t *tag)
 {
-	static char prepared[2];
 	IMB_JOB *j = IMB_GET_NEXT_JOB(mgr);
 
-	(void)ctx;
-	if (imb_unlikely(j->user_data != &prepared[c->enc])) {
-		job_prepare(j, c->enc);
-		j->user_data = &prepared[c->enc];
-	}
 	j->enc_keys = c->ses->chacha;
 	j->dec_keys = c->ses->chacha;
 	j->src = c->src;
@@ -108,9 +99,11 @@ job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 	j->msg_len_to_cipher_in_bytes = c->len;
 	j->msg_len_to_hash_in_bytes = c->len;
 	j->iv = c->iv;
-	j->auth_tag_output = c->tag;
+	j->auth_tag_output = tag;
 	j->u.CHACHA20_POLY1305.aad = c->aad;
 	j->u.CHACHA20_POLY1305.aad_len_in_bytes = (uint32_t)c->ad->crd_len;
+	j->cipher_direction = c->enc ? IMB_DIR_ENCRYPT : IMB_DIR_DECRYPT;
+	j->chain_order = c->enc ? IMB_ORDER_CIPHER_HASH : IMB_ORDER_HASH_CIPHER;
 	j = IMB_SUBMIT_JOB_NOCHECK(mgr);
 	if (imb_unlikely(j == NULL))
 		j = IMB_FLUSH_JOB(mgr);
@@ -119,84 +112,105 @@ job(struct imb_ctx *ctx, IMB_MGR *mgr, const struct chapoly *c)
 
 /* ---------------------------------------------------------------- requests */
 
-/* The way of the plan. A job of the SSE manager may read behind the text. */
-static bool
-run(struct imb_ctx *ctx, const struct chapoly *c)
+/*
+ * The way of the plan, from the request's one piece. A job of the SSE manager may read
+ * behind the text. The tag goes to @p tag.
+ */
+imb_inline bool
+run(struct imb_ctx *ctx, const struct chapoly *c, uint8_t *tag)
 {
 	unsigned int way = ctx->plan->chapoly[c->enc][crypto_imb_len_class(c->len)];
-	bool single = c->src != NULL && c->dst != NULL && c->len != 0;
 
-	if (!single || (way & IMB_DIRECT) ||
-	    (way == ENGINE_SSE && crypto_imb_tail_crosses(c->src, c->len))) {
-		way &= ~(unsigned int)IMB_DIRECT;
-		direct(ctx, single && ctx->burst[way] != NULL ? ctx->burst[way] : ctx->best, c);
-		return true;
-	}
-	return job(ctx, ctx->chapoly[way], c);
+	if (!(way & IMB_DIRECT) && c->len != 0 &&
+	    !(way == ENGINE_SSE && crypto_imb_tail_crosses(c->src, c->len)))
+		return job(ctx->chapoly[way], c, tag);
+	way &= ~(unsigned int)IMB_DIRECT;
+	direct(ctx, ctx->burst[way] != NULL ? ctx->burst[way] : ctx->best, c, tag);
+	return true;
 }
 
-static void
-withhold(const struct chapoly *c)
+/* EIO or a wrong tag: no text is handed out. */
+static imb_noinline void
+withhold(const struct chapoly *c, bool ok)
 {
+	if (!ok)
+		crypto_fail(c->crp, EIO, CRYPTO_R_ENGINE);
 	crypto_zero(c->crp, (uint32_t)c->cd->crd_skip, c->len);
 }
 
-static void
-carry_out(struct imb_ctx *ctx, struct chapoly *c)
+/* Pieces, separate output. */
+static imb_noinline void
+carry_out_any(struct imb_ctx *ctx, struct chapoly *c)
 {
-	size_t tofree = 0;
-	uint8_t *place;
-	bool ok;
+	size_t tofree;
+	bool ok = true;
 
-	c->len = (uint32_t)c->cd->crd_len;
 	c->src = crypto_ptr(c->crp, CRYPTO_IN, (uint32_t)c->cd->crd_skip, c->len);
 	c->dst = crypto_ptr(c->crp, CRYPTO_OUT, (uint32_t)c->cd->crd_skip, c->len);
 	if (!c->auth_first)
 		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
-	c->aad = imb_aad_ptr(c->crp, c->ad);
-	if (imb_unlikely(c->aad == NULL))
-		c->aad = crypto_imb_aad(ctx, c->crp, c->ad, &tofree);
+	c->aad = crypto_imb_aad(ctx, c->crp, c->ad, &tofree);
 	if (c->aad == NULL) {
 		crypto_fail(c->crp, ENOMEM, CRYPTO_R_MEMORY);
 		return;
 	}
-	place = c->enc ? imb_tag_place(c->crp, c->ad, ENGINE_TAG) : NULL;
-	c->tag = place != NULL ? place : ctx->tag;
-	ok = run(ctx, c);
-	if (imb_unlikely(tofree != 0))
-		crypto_imb_aad_free(c->aad, tofree);
+	if (c->src != NULL && c->dst != NULL)
+		ok = run(ctx, c, ctx->tag);
+	else
+		direct(ctx, ctx->best, c, ctx->tag);
+	crypto_imb_aad_free(c->aad, tofree);
 	if (c->auth_first)
 		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
-	if (imb_unlikely(!ok)) {
-		crypto_fail(c->crp, EIO, CRYPTO_R_ENGINE);
-		withhold(c);
-	} else if (place == NULL &&
-		   imb_unlikely(imb_tag_finish(c->crp, c->ad, c->tag, ENGINE_TAG, !c->enc) != 0)) {
-		withhold(c);
-	}
+	if (!ok || imb_tag_finish(c->crp, c->ad, ctx->tag, ENGINE_TAG, !c->enc) != 0)
+		withhold(c, ok);
 }
 
-static void
+imb_inline void
+carry_out(struct imb_ctx *ctx, struct chapoly *c)
+{
+	uint8_t *buf = c->crp->crp_data[CRYPTO_OUT];
+	uint8_t *place = (uint8_t *)c->crp->crp_mac;
+	bool ok;
+
+	if (imb_likely(place == NULL))
+		place = buf + c->ad->crd_inject;
+	c->src = c->dst = buf + c->cd->crd_skip;
+	c->aad = c->ad->crd_aad != NULL ? c->ad->crd_aad : buf + c->ad->crd_skip;
+	if (!c->auth_first)
+		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
+	ok = run(ctx, c, c->enc ? place : ctx->tag);
+	if (c->auth_first)
+		crypto_iv_put(c->crp, c->cd, c->iv, NONCE);
+	if (imb_likely(ok && (c->enc || imb_equal(place, ctx->tag, ENGINE_TAG))))
+		return;
+	crypto_fail(c->crp, EBADMSG, CRYPTO_R_MISMATCH);
+	withhold(c, ok);
+}
+
+imb_inline void
 chapoly_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 {
-	struct cryptodesc *first = crp->crp_desc, *second = first->crd_next;
-	struct chapoly c = {.ses = ses, .crp = crp, .cd = first, .ad = second};
+	struct chapoly c = {.ses = ses, .crp = crp, .cd = crp->crp_desc};
 	bool own_key;
 
-	if (crp->crp_map == ses->map_mc) {
-		c.cd = second;
-		c.ad = first;
-		c.auth_first = true;
+	c.ad = c.cd->crd_next;
+	c.auth_first = crp->crp_map == ses->map_mc;
+	if (imb_unlikely(c.auth_first)) {
+		c.cd = c.ad;
+		c.ad = crp->crp_desc;
 	}
 	c.enc = c.cd->crd_flags & CRD_F_ENCRYPT;
 	c.iv = crypto_iv(crp, c.cd, NONCE);
+	c.len = (uint32_t)c.cd->crd_len;
 	own_key = c.cd->crd_flags & CRD_F_KEY_EXPLICIT;
 	if (imb_unlikely(own_key))
 		c.ses = crypto_imb_rekey(ctx, crp);
 	if (imb_unlikely(c.ses == NULL))
 		crypto_fail(crp, EINVAL, CRYPTO_R_KEY_LENGTH);
-	else
+	else if (imb_likely(imb_in_one_piece(crp)))
 		carry_out(ctx, &c);
+	else
+		carry_out_any(ctx, &c);
 	if (imb_unlikely(own_key))
 		crypto_imb_wipe_scratch(ctx);
 	crypto_done_fast(crp);

@@ -18,6 +18,8 @@ attach_managers(struct imb_ctx *ctx)
 			ok = (ctx->burst[i] = crypto_imb_mgr_new(i, ctx->socket)) != NULL;
 		if (ok && (plan->chajobs >> i & 1))
 			ok = (ctx->chapoly[i] = crypto_imb_mgr_new(i, ctx->socket)) != NULL;
+		if (ctx->chapoly[i] != NULL)
+			crypto_imb_chapoly_prepare(ctx->chapoly[i]);
 	}
 	ctx->best = ctx->burst[plan->best];
 	ctx->jobs = ok ? crypto_imb_mgr_new(plan->best, ctx->socket) : NULL;

@@ -9,19 +9,6 @@
 
 #include "put.h"
 
-/*
- * Every range of a request lies in [0, crp_ilen), so a first piece of that size holds them
- * all: text, IV and MAC. Up to this length a job takes any text.
- */
-imb_inline bool
-in_one_piece(const struct cryptop *crp)
-{
-	uint32_t size = (uint32_t)crp->crp_ilen;
-
-	return size <= ENGINE_MAX_LANE_LEN && size <= crp->crp_dlen[CRYPTO_OUT] &&
-	       crp->crp_obuf == NULL;
-}
-
 /* Is the MAC's text one that its engine must not be given where it is? */
 imb_inline bool
 unsafe_tail(const struct imb_session *ses, const struct cryptop *crp, const struct cryptodesc *md)
@@ -105,7 +92,8 @@ gather(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp, struct
 	struct imb_class *cls;
 	const uint8_t *iv = NULL;
 
-	if (imb_unlikely(slow || !in_one_piece(crp) || (has_m && unsafe_tail(ses, crp, md)))) {
+	slow |= (uint32_t)crp->crp_ilen > ENGINE_MAX_LANE_LEN; /* no text is longer */
+	if (imb_unlikely(slow || !imb_in_one_piece(crp) || (has_m && unsafe_tail(ses, crp, md)))) {
 		crypto_imb_gather_slow(ctx, crp, cd, md, shape == IMB_MAC_CIPHER);
 		return;
 	}

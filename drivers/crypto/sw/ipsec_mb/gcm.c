@@ -117,13 +117,6 @@ gcm_slow(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 
 /* ------------------------------------------------------------ the fast way */
 
-/* Every range of a request lies in [0, crp_ilen): a first piece of that size holds them all. */
-imb_inline bool
-in_one_piece(const struct cryptop *crp)
-{
-	return (uint32_t)crp->crp_ilen <= crp->crp_dlen[CRYPTO_OUT] && crp->crp_obuf == NULL;
-}
-
 imb_inline uint8_t *
 tag_place(const struct cryptop *crp, const struct cryptodesc *ad, uint8_t *buf)
 {
@@ -174,7 +167,7 @@ gcm_one(struct imb_ctx *ctx, struct imb_session *ses, struct cryptop *crp)
 		cd = ad;
 		ad = crp->crp_desc;
 	}
-	if (imb_unlikely(!in_one_piece(crp) | (ses->ivlen != IMB_GCM_IV_DATA_LEN) |
+	if (imb_unlikely(!imb_in_one_piece(crp) | (ses->ivlen != IMB_GCM_IV_DATA_LEN) |
 			 (cd->crd_flags & CRD_F_KEY_EXPLICIT)))
 		gcm_slow(ctx, ses, crp);
 	else if (cd->crd_flags & CRD_F_ENCRYPT)

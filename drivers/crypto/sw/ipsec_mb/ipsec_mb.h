@@ -336,6 +336,8 @@ void crypto_imb_run_jobs(struct imb_ctx *ctx, struct imb_class *cls, unsigned in
 /* gcm.c chapoly.c ccm.c */
 unsigned int crypto_imb_take_gcm(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
 unsigned int crypto_imb_take_gmac(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
+/* A manager for jobs of ChaCha20-Poly1305 alone. */
+void crypto_imb_chapoly_prepare(IMB_MGR *mgr);
 unsigned int crypto_imb_take_chapoly(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
 unsigned int crypto_imb_take_ccm(struct imb_ctx *ctx, struct cryptop **crps, unsigned int n);
 void crypto_imb_run_ccm(struct imb_ctx *ctx, struct imb_class *cls);
@@ -426,6 +428,16 @@ imb_tag_finish(struct cryptop *crp, const struct cryptodesc *md, const uint8_t *
 		return 0;
 	crypto_fail(crp, EBADMSG, CRYPTO_R_MISMATCH);
 	return EBADMSG;
+}
+
+/*
+ * In place and in one piece? Every range of a request (text, AAD, IV, MAC) lies in
+ * [0, crp_ilen), so a first piece of that size holds them all.
+ */
+static inline bool
+imb_in_one_piece(const struct cryptop *crp)
+{
+	return (uint32_t)crp->crp_ilen <= crp->crp_dlen[CRYPTO_OUT] && crp->crp_obuf == NULL;
 }
 
 /* Where the engine may write a MAC itself; NULL: nowhere. */
