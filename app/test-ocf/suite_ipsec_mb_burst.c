@@ -255,7 +255,86 @@ case_forged(void)
 	return mb_each_arch(forged);
 }
 
+/* --------------------------------------------------------------------- pieces */
+
+#define SPLIT_TEXT 81
+
+/* A made request with its text in three pieces, in place. */
+static int
+run_split(struct mb_req *r, const uint8_t *question, const uint8_t *mac, uint32_t a, uint32_t b)
+{
+	struct iovec iov[3] = {{r->text, a}, {r->text + a, b - a}, {r->text + b, r->len - b}};
+	struct uio uio = {.uio_iov = iov, .uio_iovcnt = 3};
+
+	memcpy(r->text, question, r->len);
+	memcpy(r->mac, mac, sizeof(r->mac));
+	r->crp->crp_flags = CRYPTO_F_IOV;
+	r->crp->crp_buf = (caddr_t)&uio;
+	CHECK_EQ(test_run(r->crp, TEST_DIRECT), 0);
+	return mb_check(r);
+}
+
+static int
+all_splits(struct mb_req *r, uint64_t sid, bool encrypt)
+{
+	uint8_t question[SPLIT_TEXT], mac[sizeof(r->mac)];
+	uint32_t a, b;
+
+	CHECK_CALL(mb_make(r, sid, encrypt));
+	memcpy(question, r->text, r->len);
+	memcpy(mac, r->mac, sizeof(mac));
+	for (a = 0; a <= r->len; a++)
+		for (b = a; b <= r->len; b++)
+			if (run_split(r, question, mac, a, b) != TEST_PASS)
+				return test_fail(__FILE__, __LINE__, "pieces end at %u, %u", a, b);
+	return TEST_PASS;
+}
+
+static int
+splits_of(const struct mb_alg *alg)
+{
+	static const uint8_t lens[] = {0,  1,  2,  3,  4,  7,  8,  15, 16, 17, 18, 31, 32,
+				       33, 34, 47, 48, 49, 63, 64, 65, 66, 79, 80, 81};
+	static uint8_t text[SPLIT_TEXT], want[SPLIT_TEXT], aad[13];
+	struct mb_req r = {.text = text, .want = want, .aad = aad};
+	struct cryptoini ini[2];
+	unsigned int i;
+	uint64_t sid;
+
+	mb_random(&r, alg);
+	mb_ini(&r, ini);
+	CHECK_EQ(test_session_on(&sid, ini, "ipsec_mb"), 0);
+	for (i = 0; i < RTE_DIM(lens); i++) {
+		r.len = lens[i] / alg->block * alg->block;
+		r.aadlen = i % sizeof(aad);
+		test_random_bytes(text, sizeof(text));
+		CHECK_CALL(all_splits(&r, sid, true));
+		CHECK_CALL(all_splits(&r, sid, false));
+	}
+	return TEST_PASS;
+}
+
+static int
+pieces(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < mb_naeads; i++)
+		CHECK_CALL(splits_of(&mb_aeads[i]));
+	CHECK_CALL(splits_of(&mb_ciphers[3]));
+	CHECK_CALL(splits_of(&mb_macs[1]));
+	return splits_of(&chains[4]);
+}
+
+/* Every way to cut a text into three, also into empty ones. */
+static int
+case_pieces(void)
+{
+	return mb_each_arch(pieces);
+}
+
 static const struct test_case cases[] = {
+	{"pieces", case_pieces, 0},
 	{"sizes", case_sizes, 0},
 	{"pending", case_pending, 0},
 	{"forged", case_forged, 0},
