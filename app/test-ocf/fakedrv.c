@@ -180,6 +180,7 @@ note(struct fake *f, const struct cryptop *crp)
 	if (rte_lcore_id() != rte_get_main_lcore())
 		return;
 	f->seen_sid = crp->crp_sid;
+	f->seen_area = crypto_area(crp);
 	f->seen_flags = crp->crp_flags;
 	f->seen_etype = crp->crp_etype;
 	f->seen_reason = crp->crp_reason;
@@ -355,6 +356,7 @@ fake_gone(void *arg)
 {
 	struct fake *f = arg;
 
+	f->gone_early = f->detached != f->attached || f->closed != f->opened;
 	f->gone++;
 }
 

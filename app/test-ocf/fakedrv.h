@@ -82,6 +82,8 @@ struct fake {
 	const void *seen_key;           /* newsession's, session_init's cri_key */
 	uint32_t entry_own;             /* newsession: *sidp on entry */
 	uint64_t freed_sid, seen_sid;   /* freesession's, a request's */
+	void *seen_area;
+	bool gone_early;                /* gone came before detach or session_fini */
 	int seen_flags, seen_etype, seen_olen;
 	uint16_t seen_reason;
 	uint32_t seen_map;

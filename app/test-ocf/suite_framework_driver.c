@@ -248,6 +248,7 @@ case_attach(void)
 	CHECK(fake_wait(&f->gone, 1));
 	CHECK_EQ(f->detached, f->attached);
 	CHECK_EQ(f->gone, 1);
+	CHECK(!f->gone_early);
 	return TEST_PASS;
 }
 
@@ -490,6 +491,7 @@ static int
 fallback_to(enum fake_kind kind)
 {
 	struct crypto_driver_stats st;
+	struct crypto_driver_info info;
 	struct cryptop *crps[5];
 	struct fake *limited, *full;
 	unsigned int i;
@@ -513,6 +515,10 @@ fallback_to(enum fake_kind kind)
 		CHECK_EQ(crypto_dispatch(crps[i]), 0);
 	}
 	CHECK_EQ(full->taken, 2);
+	CHECK(kind == FAKE_SIMPLE || limited->seen_area == limited->area);
+	CHECK(full->seen_area == full->area);
+	CHECK_EQ(crypto_driver_info(full->id, &info), 0);
+	CHECK_EQ(info.sessions, 1);
 	CHECK_EQ(crypto_poll(), 0); /* number 0 heads the line */
 	fake_complete_reverse(limited);
 	CHECK_EQ(crypto_poll(), 5);
@@ -549,6 +555,12 @@ case_fallback_none(void)
 
 	CHECK_CALL(begin(&(struct fake_config){.kind = FAKE_BURST,
 					       .alg_flags = CRYPTO_ALG_FLAG_LIMITED}));
+	/* one that has limits itself, one that is not done at once */
+	CHECK(fake_start(&(struct fake_config){.kind = FAKE_BURST,
+					       .caps = CRYPTOCAP_F_SOFTWARE | CRYPTOCAP_F_SYNC,
+					       .alg_flags = CRYPTO_ALG_FLAG_LIMITED}) != NULL);
+	CHECK(fake_start(&(struct fake_config){.kind = FAKE_BURST,
+					       .caps = CRYPTOCAP_F_SOFTWARE}) != NULL);
 	CHECK_EQ(fake_session(fake, &sid), 0);
 	crp = ledger_req(sid, 0);
 	CHECK(crp != NULL);

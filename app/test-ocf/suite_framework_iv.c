@@ -86,9 +86,11 @@ explicit_iv(enum shape_id id, enum test_kind kind)
 	CHECK_CALL(changed_only(inject, ivlen, iv));
 	test_random_bytes(iv, sizeof(iv));
 	crd->crd_flags |= CRD_F_IV_PRESENT;
-	crd->crd_inject = -1; /* nobody looks at it then */
 	RUNS();
 	CHECK_MEM(fake->iv, iv, ivlen);
+	CHECK_CALL(changed_only(0, 0, iv));
+	crd->crd_inject = -1; /* nobody looks at it then */
+	RUNS();
 	CHECK_CALL(changed_only(0, 0, iv));
 	crd->crd_flags = CRD_F_IV_EXPLICIT;
 	RUNS();
@@ -158,9 +160,12 @@ in_buffer(enum shape_id id, enum test_kind kind)
 	mac_away();
 	skip = (uint32_t)crd->crd_skip;
 	crd->crd_flags = CRD_F_ENCRYPT | CRD_F_IV_PRESENT;
-	crd->crd_inject = 9999;
+	crd->crd_inject = 1;
 	RUNS();
 	CHECK_MEM(fake->iv, content + skip - ivlen, ivlen);
+	CHECK_CALL(changed_only(0, 0, content));
+	crd->crd_inject = 9999;
+	RUNS();
 	CHECK_CALL(changed_only(0, 0, content));
 	crd->crd_skip = (int)ivlen;
 	RUNS();

@@ -139,8 +139,18 @@ case_position(void)
 	unsigned int i;
 
 	CHECK_CALL(begin());
+	CHECK_CALL(make(SHAPE_CBC, &crp));
+	crp->crp_desc->crd_pos = 1;
+	RUNS(crp);
+	crp->crp_desc->crd_pos = 2;
+	REFUSED(crp, DESC_ALG);
 	first.cri_key = second.cri_key = shape_key();
 	CHECK_CALL(make(SHAPE_CBC_HMAC, &crp));
+	crp->crp_desc->crd_pos = 2; /* the other algorithm's */
+	REFUSED(crp, DESC_ALG);
+	crp->crp_desc->crd_pos = 1;
+	RUNS(crp);
+	crp->crp_desc->crd_pos = 0;
 	CHECK_EQ(test_session_on(&crp->crp_sid, &first, "shapes"), 0);
 	one = crp->crp_desc;
 	two = one->crd_next;
@@ -294,6 +304,49 @@ case_pair_keys(void)
 	cipher->crd_flags |= CRD_F_KEY_EXPLICIT;
 	cipher->crd_klen = 192; /* AES_128_NIST_GMAC says 128 */
 	REFUSED(crp, KEY_LENGTH);
+	return TEST_PASS;
+}
+
+/* Of two pairs each has its own; a key that only one brings is no matter of the other's. */
+static int
+case_two_pairs(void)
+{
+	static const int algs[4] = {CRYPTO_AES_NIST_GCM_16, CRYPTO_AES_128_NIST_GMAC,
+				    CRYPTO_AES_CCM_16, CRYPTO_AES_CCM_CBC_MAC};
+	static const int skip[4] = {32, 0, 32, 0}, len[4] = {64, 16, 64, 16};
+	static const int inject[4] = {16, 100, 0, 112};
+	struct cryptoini ini[4] = {{.cri_alg = 0}};
+	struct cryptodesc *crd;
+	struct cryptop *crp;
+	unsigned int i;
+
+	CHECK_CALL(begin());
+	crp = test_getreq(4);
+	CHECK(crp != NULL);
+	for (i = 0, crd = crp->crp_desc; i < 4; i++, crd = crd->crd_next) {
+		ini[i] = (struct cryptoini){.cri_alg = algs[i],
+					    .cri_next = i < 3 ? &ini[i + 1] : NULL};
+		crd->crd_alg = algs[i];
+		crd->crd_skip = skip[i];
+		crd->crd_len = len[i];
+		crd->crd_inject = inject[i];
+		if (i % 2 == 0) {
+			crd->crd_flags = CRD_F_ENCRYPT | CRD_F_IV_EXPLICIT | CRD_F_KEY_EXPLICIT;
+			crd->crd_key = shape_key();
+			crd->crd_klen = 128;
+		}
+	}
+	CHECK_EQ(test_session_on(&crp->crp_sid, ini, "shapes"), 0);
+	crp->crp_buf = (caddr_t)data;
+	crp->crp_ilen = SHAPE_LEN;
+	RUNS(crp);
+	crd = crp->crp_desc->crd_next;
+	crd->crd_flags = CRD_F_KEY_EXPLICIT;
+	crd->crd_key = shape_key();
+	crd->crd_klen = 128;
+	RUNS(crp);
+	crd->crd_next->crd_next->crd_flags = CRD_F_KEY_EXPLICIT;
+	REFUSED(crp, DESC_FLAGS);
 	return TEST_PASS;
 }
 
@@ -473,6 +526,7 @@ static const struct test_case cases[] = {
 	{"eight", case_eight, TEST_NO_INIT},
 	{"keys", case_keys, TEST_NO_INIT},
 	{"pair_keys", case_pair_keys, TEST_NO_INIT},
+	{"two_pairs", case_two_pairs, TEST_NO_INIT},
 	{"pairs", case_pairs, TEST_NO_INIT},
 	{"aad", case_aad, TEST_NO_INIT},
 	{"mac_pointer", case_mac_pointer, TEST_NO_INIT},
