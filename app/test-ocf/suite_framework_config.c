@@ -150,6 +150,22 @@ case_grammar(void)
 	return TEST_PASS;
 }
 
+/* More keys than there is room for. */
+static int
+case_many_keys(void)
+{
+	char spec[512] = "fault";
+	unsigned int i;
+
+	if (init("nosuch") != EINVAL || strstr(crypto_strerr(), "fault") == NULL)
+		return test_skip("there is no driver with keys");
+	for (i = 0; i < 17; i++)
+		strcat(spec, ",under=null");
+	CHECK_EQ(init(spec), EINVAL);
+	CHECK_STR(crypto_strerr(), "fault: more than 16 keys");
+	return TEST_PASS;
+}
+
 static int
 case_lists(void)
 {
@@ -178,7 +194,9 @@ case_defaults(void)
 	int32_t id, last = -1;
 	unsigned int n = 0;
 
+	CHECK(ledger_log_start());
 	CHECK_EQ(test_restart(NULL), 0);
+	CHECK(strstr(ledger_log_stop(), "fault") == NULL);
 	CHECK(crypto_find_driver("null") >= 0);
 	CHECK_EQ(crypto_find_driver("fault"), -1);
 	for (id = crypto_next_driver(-5); id >= 0; id = crypto_next_driver(id + 1), n++) {
@@ -293,6 +311,7 @@ static const struct test_case cases[] = {
 	{"values", case_values, TEST_NO_INIT},
 	{"credits_work", case_credits_work, TEST_NO_INIT},
 	{"grammar", case_grammar, TEST_NO_INIT},
+	{"many_keys", case_many_keys, TEST_NO_INIT},
 	{"lists", case_lists, TEST_NO_INIT},
 	{"defaults", case_defaults, TEST_NO_INIT},
 	{"driver_alg", case_driver_alg, TEST_NO_INIT},

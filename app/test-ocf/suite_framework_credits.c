@@ -235,6 +235,7 @@ static int
 case_flush(void)
 {
 	struct cryptop *crps[4];
+	struct fake *other;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
 	CHECK_CALL(make(crps, 4));
@@ -246,6 +247,14 @@ case_flush(void)
 	CHECK_EQ(crypto_poll(), 4);
 	CHECK_EQ(fake->polls, 1);
 	CHECK_EQ(fake->bursts, 2);
+	other = fake_start(&(struct fake_config){.kind = FAKE_BURST, .name = "other"});
+	CHECK(other != NULL);
+	other->sync = true;
+	CHECK_EQ(fake_session(other, &crps[1]->crp_sid), 0);
+	CHECK_EQ(crypto_dispatch_burst(crps, 4), 4); /* each driver that had a part in it */
+	CHECK_EQ(fake->flushes, 2);
+	CHECK_EQ(other->flushes, 1);
+	CHECK_EQ(crypto_poll(), 4);
 	return TEST_PASS;
 }
 

@@ -144,6 +144,10 @@ case_long_needs_pointer(void)
 		crd->crd_flags &= ~CRD_F_ENCRYPT;
 		REFUSED(IV_POINTER);
 	}
+	crd->crd_flags = 0; /* more than the framework takes out of a buffer */
+	REFUSED(IV_EXPLICIT);
+	crd->crd_flags = CRD_F_ENCRYPT | CRD_F_IV_PRESENT;
+	REFUSED(IV_EXPLICIT);
 	return TEST_PASS;
 }
 

@@ -98,6 +98,8 @@ static struct {
 	{{{.cri_alg = CRYPTO_AES_NIST_GCM_16, KEY(128)},
 	  {.cri_alg = CRYPTO_AES_128_NIST_GMAC, .cri_klen = 128, .cri_key = (caddr_t)key + 1}},
 	 "neither NULL nor the cipher's"},
+	{{{.cri_alg = CRYPTO_AES_CCM_16, KEY(128)}, {.cri_alg = CRYPTO_AES_CCM_CBC_MAC, KEY(256)}},
+	 "neither NULL nor the cipher's"},
 	{{{.cri_alg = CRYPTO_AES_NIST_GCM_16}, {.cri_alg = CRYPTO_AES_128_NIST_GMAC, KEY(128)}},
 	 "neither NULL nor the cipher's"},
 	{{{.cri_alg = CRYPTO_AES_NIST_GCM_16, KEY(128)},

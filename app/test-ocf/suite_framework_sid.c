@@ -185,6 +185,27 @@ case_generations(void)
 	return TEST_PASS;
 }
 
+static int
+case_generations_around(void)
+{
+	enum { TURNS = (1 << 22) + 10 };
+	struct cryptop *crp;
+	uint64_t sid = 0;
+	unsigned int i;
+
+	CHECK_CALL(begin(1, 0)); /* slot 0 of driver 0: generation 0 would be sid 0 */
+	for (i = 0; i < TURNS; i++) {
+		if (open_one(&sid) != 0 || sid == 0 || crypto_freesession(sid) != 0)
+			break;
+	}
+	CHECK_EQ(i, TURNS);
+	CHECK_EQ(generation_of(sid), 11);
+	crp = ledger_req(sid, 0);
+	CHECK(crp != NULL);
+	CHECK_EQ(crypto_run(crp), ENOENT);
+	return TEST_PASS;
+}
+
 /* Slots rest: first in, first out, among at least 1024. */
 static int
 case_fifo(void)
@@ -297,6 +318,7 @@ static const struct test_case cases[] = {
 	{"older", case_older, TEST_NO_INIT},
 	{"ended", case_ended, TEST_NO_INIT},
 	{"generations", case_generations, TEST_NO_INIT},
+	{"generations_around", case_generations_around, TEST_NO_INIT},
 	{"fifo", case_fifo, TEST_NO_INIT},
 	{"strangers", case_strangers, TEST_NO_INIT},
 	{"table_full", case_table_full, TEST_NO_INIT},
