@@ -150,6 +150,20 @@ case_grammar(void)
 	return TEST_PASS;
 }
 
+/* What a driver finds of its keys. */
+static int
+case_driver_arg(void)
+{
+	static const struct crypto_driver_args args = {
+		.n = 3, .kv = {{"a", "1"}, {"ab", ""}, {"a", "2"}}};
+
+	CHECK_STR(crypto_driver_arg(&args, "a"), "1");
+	CHECK_STR(crypto_driver_arg(&args, "ab"), "");
+	CHECK(crypto_driver_arg(&args, "abc") == NULL);
+	CHECK(crypto_driver_arg(&args, "") == NULL);
+	return TEST_PASS;
+}
+
 /* More keys than there is room for. */
 static int
 case_many_keys(void)
@@ -311,6 +325,7 @@ static const struct test_case cases[] = {
 	{"values", case_values, TEST_NO_INIT},
 	{"credits_work", case_credits_work, TEST_NO_INIT},
 	{"grammar", case_grammar, TEST_NO_INIT},
+	{"driver_arg", case_driver_arg, TEST_NO_INIT},
 	{"many_keys", case_many_keys, TEST_NO_INIT},
 	{"lists", case_lists, TEST_NO_INIT},
 	{"defaults", case_defaults, TEST_NO_INIT},

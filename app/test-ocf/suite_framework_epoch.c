@@ -181,7 +181,8 @@ case_busy(void)
 			rte_delay_us_sleep(10000);
 	}
 	CHECK(fake->closed >= TURNS / 4 - 300);
-	rte_delay_us_sleep(20000);
+	for (i = 0; i < 2000 && fake->opened - fake->closed > WINDOW; i++)
+		rte_delay_us_sleep(1000);
 	CHECK(fake->opened - fake->closed <= WINDOW);
 	fake_complete_all(fake);
 	CHECK_EQ(crypto_drain(0), 0);
@@ -241,7 +242,7 @@ slow_freesession(void *arg, uint64_t sid)
 {
 	(void)arg;
 	(void)sid;
-	rte_delay_us_sleep(30000);
+	rte_delay_us_sleep(100000);
 	__atomic_fetch_add(&slow_closed, 1, __ATOMIC_RELAXED);
 	return 0;
 }
@@ -271,7 +272,7 @@ case_never_blocks(void)
 	start = rte_get_timer_cycles();
 	for (i = 0; i < 4; i++)
 		CHECK_EQ(crypto_freesession(sid[i]), 0);
-	CHECK((rte_get_timer_cycles() - start) * 1000 / rte_get_timer_hz() < 60);
+	CHECK((rte_get_timer_cycles() - start) * 1000 / rte_get_timer_hz() < 300);
 	CHECK_EQ(test_stop(), 0);
 	CHECK_EQ(slow_closed, 4);
 	return TEST_PASS;
@@ -287,7 +288,7 @@ case_never_blocks(void)
 #define __SANITIZE_ADDRESS__ 1
 #endif
 #endif
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define CAN_SEARCH false
 #else
 #define CAN_SEARCH true
@@ -386,7 +387,7 @@ wiped(enum fake_kind kind)
 	uint64_t sid;
 
 	if (!CAN_SEARCH)
-		return test_skip("the address sanitizer is in the way");
+		return test_skip("memory cannot be searched under a sanitizer");
 	CHECK_CALL(begin(kind));
 	test_random_bytes(masked, sizeof(masked));
 	CHECK_EQ(search_all(), 0);
@@ -426,7 +427,7 @@ case_wiped_end(void)
 	unsigned int i;
 
 	if (!CAN_SEARCH)
-		return test_skip("the address sanitizer is in the way");
+		return test_skip("memory cannot be searched under a sanitizer");
 	CHECK_CALL(begin(FAKE_BURST));
 	test_random_bytes(masked, sizeof(masked));
 	fake->refuse = ENOMEM;

@@ -474,6 +474,46 @@ case_verify_lengths(void)
 	return TEST_PASS;
 }
 
+/* The tags that AEADs have: 16 bytes, and what the standards allow beside. */
+static int
+case_tag_lengths(void)
+{
+	static const struct {
+		int cipher, auth, klen;
+		uint32_t allowed; /* a bit for each length */
+	} rows[] = {
+		{CRYPTO_AES_NIST_GCM_16, CRYPTO_AES_128_NIST_GMAC, 128, 0x1f111},
+		{CRYPTO_AES_CCM_16, CRYPTO_AES_CCM_CBC_MAC, 192, 0x15551},
+		{CRYPTO_XCHACHA20_POLY1305, CRYPTO_POLY1305, 256, 0x10001},
+		{0, CRYPTO_AES_NIST_GMAC, 256, 0x1f111},
+		{0, CRYPTO_SHA1_HMAC, 160, 0x1fffff},
+		{0, CRYPTO_NULL_HMAC, 0, 0x1},
+	};
+	unsigned int i;
+	uint64_t sid;
+	int mlen;
+
+	CHECK_CALL(begin());
+	for (i = 0; i < RTE_DIM(rows); i++) {
+		for (mlen = -1; mlen < 32; mlen++) {
+			bool fine = mlen >= 0 && (rows[i].allowed >> mlen & 1);
+			struct cryptoini auth = {.cri_alg = rows[i].auth, .cri_mlen = mlen};
+			struct cryptoini cipher = {.cri_alg = rows[i].cipher,
+						   .cri_klen = rows[i].klen,
+						   .cri_key = shape_key(),
+						   .cri_next = &auth};
+
+			if (rows[i].cipher == 0) {
+				auth.cri_klen = rows[i].klen;
+				auth.cri_key = rows[i].klen != 0 ? shape_key() : NULL;
+			}
+			CHECK_EQ(test_session_on(&sid, rows[i].cipher != 0 ? &cipher : &auth,
+						 "shapes"), fine ? 0 : EINVAL);
+		}
+	}
+	return TEST_PASS;
+}
+
 /* XTS: 16 bytes to 2^20 blocks, any number of bytes between. */
 static int
 case_xts_lengths(void)
@@ -531,6 +571,7 @@ static const struct test_case cases[] = {
 	{"aad", case_aad, TEST_NO_INIT},
 	{"mac_pointer", case_mac_pointer, TEST_NO_INIT},
 	{"verify_lengths", case_verify_lengths, TEST_NO_INIT},
+	{"tag_lengths", case_tag_lengths, TEST_NO_INIT},
 	{"xts_lengths", case_xts_lengths, TEST_NO_INIT},
 	{"ccm_length", case_ccm_length, TEST_NO_INIT},
 };
