@@ -75,7 +75,8 @@ finish_mac(struct cryptop *crp, const struct kat *row, const struct cryptodesc *
 	uint8_t mac[MAX_LEN];
 	uint32_t len = unhex(row->mac, mac);
 
-	return crypto_tag_finish(crp, crd, mac, len, verify || (crd->crd_flags & CRD_F_VERIFY)) == 0;
+	verify = verify || (crd->crd_flags & CRD_F_VERIFY);
+	return crypto_tag_finish(crp, crd, mac, len, verify) == 0;
 }
 
 void

@@ -296,7 +296,7 @@ try_one(enum shape_id id, unsigned int verdicts[CRYPTO_R_MAX])
 
 	first = crp->crp_desc;
 	shape_fill(crp, id, crp->crp_sid);
-	crp->crp_ilen = test_random_below(8) ? SHAPE_LEN : test_random_below(8) ? 64 : some_number();
+	crp->crp_ilen = test_random_below(8) ? SHAPE_LEN : some_number();
 	if (crp->crp_ilen > SHAPE_LEN)
 		crp->crp_ilen = SHAPE_LEN;
 	for (n = test_random_below(3); n > 0; n--)

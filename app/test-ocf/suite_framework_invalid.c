@@ -115,14 +115,17 @@ static const struct {
 	{SHAPE_CTR, 0, LEN, 112, BAD(RANGE)},
 	{SHAPE_CTR, 0, INJECT, 112, BAD(INJECT)},
 	{SHAPE_XTS, 0, SKIP, 64, BAD(RANGE)},
-	{SHAPE_XTS, 0, LEN, 112, {R(RANGE), R(RANGE), R(LENGTH), R(LENGTH), OK, R(RANGE), R(RANGE)}},
+	{SHAPE_XTS, 0, LEN, 112,
+	 {R(RANGE), R(RANGE), R(LENGTH), R(LENGTH), OK, R(RANGE), R(RANGE)}},
 	{SHAPE_XTS, 0, INJECT, 112, BAD(INJECT)},
 	{SHAPE_ARC4, 0, SKIP, 64, BAD(RANGE)},
 	{SHAPE_ARC4, 0, LEN, 112, BAD(RANGE)},
 	{SHAPE_ARC4, 0, KLEN, 2048,
-	 {R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), OK, R(KEY_LENGTH), R(KEY_LENGTH)}},
+	 {R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), OK, R(KEY_LENGTH),
+	  R(KEY_LENGTH)}},
 	{SHAPE_NOKEY, 0, KLEN, 256,
-	 {R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), OK, R(KEY_LENGTH), R(KEY_LENGTH)}},
+	 {R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), R(KEY_LENGTH), OK, R(KEY_LENGTH),
+	  R(KEY_LENGTH)}},
 	{SHAPE_NOKEY, 0, LEN, 112, {R(RANGE), R(RANGE), OK, R(BLOCK), OK, R(RANGE), R(RANGE)}},
 	{SHAPE_HMAC, 0, SKIP, 64, BAD(RANGE)},
 	{SHAPE_HMAC, 0, LEN, 112, BAD(RANGE)},
@@ -203,7 +206,8 @@ try_row(unsigned int i, enum test_kind kind)
 		*field_of(rows[i].desc, rows[i].field) = values[v];
 		if (expect(rows[i].reason[v]) != TEST_PASS) {
 			test_note("row %u, %s, descriptor %u, field %u, value %d", i,
-				  shapes[rows[i].shape].name, rows[i].desc, rows[i].field, values[v]);
+				  shapes[rows[i].shape].name, rows[i].desc, rows[i].field,
+				  values[v]);
 			return TEST_FAIL;
 		}
 	}

@@ -73,8 +73,8 @@ begin(void)
 	mem.size = 64;
 	id = crypto_get_driverid(0);
 	CHECK_EQ(crypto_setops((uint32_t)id, &ops), 0);
-	CHECK_EQ(crypto_register((uint32_t)id, CRYPTO_NULL_CBC, 0, 0, NULL, NULL, mem_process, NULL),
-		 0);
+	CHECK_EQ(crypto_register((uint32_t)id, CRYPTO_NULL_CBC, 0, 0, NULL, NULL, mem_process,
+				 NULL), 0);
 	CHECK_EQ(crypto_driver_alg(id, CRYPTO_NULL_CBC, NULL), 0);
 	mem.opened = mem.closed = 0; /* the self-test's */
 	return TEST_PASS;

@@ -108,9 +108,11 @@ static struct {
 	{{{.cri_alg = CRYPTO_AES_NIST_GCM_16, KEY(128)},
 	  {.cri_alg = CRYPTO_AES_128_NIST_GMAC, .cri_mlen = 17}},
 	 "AES-128-NIST-GMAC: MAC of 17"},
-	{{{.cri_alg = CRYPTO_AES_CCM_16, KEY(128)}, {.cri_alg = CRYPTO_AES_CCM_CBC_MAC, .cri_mlen = 5}},
+	{{{.cri_alg = CRYPTO_AES_CCM_16, KEY(128)},
+	  {.cri_alg = CRYPTO_AES_CCM_CBC_MAC, .cri_mlen = 5}},
 	 "AES-CCM-CBC-MAC: MAC of 5"},
-	{{{.cri_alg = CRYPTO_CHACHA20_POLY1305, KEY(256)}, {.cri_alg = CRYPTO_POLY1305, .cri_mlen = 12}},
+	{{{.cri_alg = CRYPTO_CHACHA20_POLY1305, KEY(256)},
+	  {.cri_alg = CRYPTO_POLY1305, .cri_mlen = 12}},
 	 "POLY1305: MAC of 12"},
 };
 
