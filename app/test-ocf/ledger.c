@@ -84,6 +84,18 @@ ledger_req(uint64_t sid, uint32_t id)
 	return crp;
 }
 
+int
+ledger_reqs(struct cryptop **crps, unsigned int n, uint64_t sid)
+{
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		crps[i] = ledger_req(sid, i);
+		CHECK(crps[i] != NULL);
+	}
+	return TEST_PASS;
+}
+
 bool
 ledger_once(uint32_t n)
 {

@@ -29,6 +29,8 @@ extern struct ledger ledger;
 void ledger_clear(void);
 /* A request of the case: one NULL-CBC descriptor over 64 bytes; its id is in crp_opaque. */
 struct cryptop *ledger_req(uint64_t sid, uint32_t id);
+/* n of them with the ids 0 .. n-1; for CHECK_CALL. */
+int ledger_reqs(struct cryptop **crps, unsigned int n, uint64_t sid);
 /* The same of a request that is there already, with other descriptors. */
 void ledger_enter(struct cryptop *crp, uint64_t sid, uint32_t id);
 uint32_t ledger_id(const struct cryptop *crp);

@@ -16,17 +16,12 @@ static struct cryptop *crps[8];
 static int
 begin(enum fake_kind kind, unsigned int n)
 {
-	unsigned int i;
-
 	CHECK_EQ(fake_world(NULL, 0), 0);
 	fake = fake_start(&(struct fake_config){.kind = kind});
 	CHECK(fake != NULL);
 	CHECK_EQ(fake_session(fake, &sid), 0);
 	ledger_clear();
-	for (i = 0; i < n; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, n, sid));
 	return TEST_PASS;
 }
 

@@ -22,18 +22,6 @@ begin(enum fake_kind kind, unsigned int credits)
 	return TEST_PASS;
 }
 
-static int
-make(struct cryptop **crps, unsigned int n)
-{
-	unsigned int i;
-
-	for (i = 0; i < n; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
-	return TEST_PASS;
-}
-
 /* ---------------------------------------------------------------- credits */
 
 static int
@@ -44,7 +32,7 @@ case_credits(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 8));
-	CHECK_CALL(make(crps, 12));
+	CHECK_CALL(ledger_reqs(crps, 12, sid));
 	for (i = 0; i < 12; i++)
 		CHECK_EQ(crypto_dispatch(crps[i]), 0);
 	CHECK_EQ(fake->taken, 8);
@@ -75,7 +63,7 @@ case_credits_waiting(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 13));
-	CHECK_CALL(make(crps, 20));
+	CHECK_CALL(ledger_reqs(crps, 20, sid));
 	fake->room = 0;
 	for (i = 0; i < 20; i++) {
 		if (i % 2)
@@ -102,7 +90,7 @@ case_credits_apart(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 4));
-	CHECK_CALL(make(crps, 6));
+	CHECK_CALL(ledger_reqs(crps, 6, sid));
 	for (i = 0; i < 5; i++)
 		CHECK_EQ(crypto_dispatch(crps[i]), 0);
 	CHECK_EQ(crypto_poll(), 1);
@@ -158,7 +146,7 @@ case_burst_prefix(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 6));
-	CHECK_CALL(make(crps, 10));
+	CHECK_CALL(ledger_reqs(crps, 10, sid));
 	for (i = 0; i < 10; i++)
 		before[i] = *crps[i];
 	CHECK_EQ(crypto_dispatch_burst(crps, 10), 6);
@@ -183,7 +171,7 @@ case_burst_invalid(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
-	CHECK_CALL(make(crps, 9));
+	CHECK_CALL(ledger_reqs(crps, 9, sid));
 	fake->sync = true;
 	crps[0]->crp_ilen = -1;
 	crps[3]->crp_desc->crd_len = INT_MAX;
@@ -213,7 +201,7 @@ case_burst_mixed(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
-	CHECK_CALL(make(crps, 300));
+	CHECK_CALL(ledger_reqs(crps, 300, sid));
 	other = fake_start(&(struct fake_config){.kind = FAKE_SIMPLE, .name = "other"});
 	CHECK(other != NULL);
 	for (i = 0; i < 4; i++)
@@ -238,7 +226,7 @@ case_flush(void)
 	struct fake *other;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
-	CHECK_CALL(make(crps, 4));
+	CHECK_CALL(ledger_reqs(crps, 4, sid));
 	fake->sync = true;
 	CHECK_EQ(crypto_dispatch_burst(crps, 3), 3);
 	CHECK_EQ(fake->flushes, 1);

@@ -28,18 +28,13 @@ static int
 populate(enum fake_kind kind)
 {
 	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
-	unsigned int i;
-
 	a = start(kind, "a", 10);
 	b = start(FAKE_BURST, "b", 5);
 	CHECK(a != NULL && b != NULL);
 	CHECK_EQ(test_session(&sid, &cri), 0);
 	CHECK_EQ(crypto_session_driver(sid), a->id);
 	ledger_clear();
-	for (i = 0; i < 64; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 64, sid));
 	return TEST_PASS;
 }
 

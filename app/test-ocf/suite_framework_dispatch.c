@@ -22,18 +22,6 @@ begin(enum fake_kind kind, unsigned int credits)
 	return TEST_PASS;
 }
 
-static int
-make(struct cryptop **crps, unsigned int n)
-{
-	unsigned int i;
-
-	for (i = 0; i < n; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
-	return TEST_PASS;
-}
-
 /* ------------------------------------------------------------ no callback */
 
 static int
@@ -55,7 +43,7 @@ case_no_callback(void)
 	struct cryptop *crps[3];
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(crps, 3));
+	CHECK_CALL(ledger_reqs(crps, 3, sid));
 	fake->sync = true;
 	crps[1]->crp_callback = NULL;
 	CHECK_EQ(crypto_dispatch(crps[1]), EINVAL);
@@ -72,7 +60,7 @@ case_in_flight(void)
 	struct cryptop *crps[3];
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(crps, 3));
+	CHECK_CALL(ledger_reqs(crps, 3, sid));
 	CHECK_EQ(crypto_dispatch(crps[1]), 0);
 	CHECK_EQ(crypto_dispatch(crps[1]), EINVAL);
 	CHECK_EQ(crypto_run(crps[1]), EINVAL);
@@ -93,7 +81,7 @@ case_in_flight_waiting(void)
 	struct cryptop *crps[2];
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(crps, 2));
+	CHECK_CALL(ledger_reqs(crps, 2, sid));
 	fake->room = 0;
 	CHECK_EQ(crypto_dispatch(crps[0]), 0);
 	CHECK_EQ(crypto_dispatch(crps[0]), EINVAL);
@@ -110,7 +98,7 @@ case_same_twice_in_burst(void)
 	struct cryptop *crps[3];
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(crps, 2));
+	CHECK_CALL(ledger_reqs(crps, 2, sid));
 	crps[2] = crps[0];
 	CHECK_EQ(crypto_dispatch_burst(crps, 3), 2);
 	fake_complete_all(fake);
@@ -162,7 +150,7 @@ case_foreign_thread(void)
 	pthread_t t;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(&r.crp, 1));
+	CHECK_CALL(ledger_reqs(&r.crp, 1, sid));
 	CHECK_EQ(pthread_create(&t, NULL, foreign_thread, &r), 0);
 	pthread_join(t, NULL);
 	CHECK_EQ(r.dispatch, EINVAL);
@@ -185,7 +173,7 @@ case_once(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(crps, 40));
+	CHECK_CALL(ledger_reqs(crps, 40, sid));
 	for (i = 0; i < 40; i++)
 		CHECK_EQ(crypto_dispatch(crps[i]), 0);
 	CHECK_EQ(crypto_poll(), 0);
@@ -204,7 +192,7 @@ case_done_flag(void)
 	struct cryptop *crp;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(&crp, 1));
+	CHECK_CALL(ledger_reqs(&crp, 1, sid));
 	CHECK(!(crp->crp_flags & CRYPTO_F_DONE));
 	CHECK_EQ(crypto_dispatch(crp), 0);
 	CHECK(!(fake->seen_flags & CRYPTO_F_DONE));
@@ -233,7 +221,7 @@ case_results_cleared(void)
 	struct cryptop *crp;
 
 	CHECK_CALL(begin(FAKE_SIMPLE, 0));
-	CHECK_CALL(make(&crp, 1));
+	CHECK_CALL(ledger_reqs(&crp, 1, sid));
 	crp->crp_etype = EIO;
 	crp->crp_reason = CRYPTO_R_RANGE;
 	crp->crp_olen = 7777;
@@ -263,7 +251,7 @@ case_again(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
-	CHECK_CALL(make(&crp, 1));
+	CHECK_CALL(ledger_reqs(&crp, 1, sid));
 	for (i = 0; i < 3000; i++) {
 		fake->sync = i % 3 == 0;
 		fake->etype = i % 5 == 0 ? EIO : 0;
@@ -292,7 +280,7 @@ batch_order(enum fake_kind kind)
 	unsigned int i;
 
 	CHECK_CALL(begin(kind, 0));
-	CHECK_CALL(make(crps, 6));
+	CHECK_CALL(ledger_reqs(crps, 6, sid));
 	fake->sync = true;
 	for (i = 0; i < 3; i++) {
 		crps[i]->crp_flags |= CRYPTO_F_BATCH;
@@ -340,7 +328,7 @@ case_batch_poll(void)
 	unsigned int i;
 
 	CHECK_CALL(begin(FAKE_BURST, 0));
-	CHECK_CALL(make(crps, 5));
+	CHECK_CALL(ledger_reqs(crps, 5, sid));
 	crps[1]->crp_flags |= CRYPTO_F_BATCH;
 	crps[4]->crp_flags |= CRYPTO_F_BATCH;
 	CHECK_EQ(crypto_dispatch_burst(crps, 5), 5);
@@ -380,7 +368,7 @@ case_nested(void)
 	for (i = 0; i < 6; i++) {
 		CHECK_CALL(begin(kinds[i / 2], 4));
 		inner_burst = i % 2;
-		CHECK_CALL(make(crps, 4));
+		CHECK_CALL(ledger_reqs(crps, 4, sid));
 		inner = crps[3];
 		fake->hook = dispatch_inner;
 		fake->sync = true;
@@ -400,7 +388,7 @@ case_nested_full(void)
 	struct cryptop *crps[9];
 
 	CHECK_CALL(begin(FAKE_BURST, 8));
-	CHECK_CALL(make(crps, 9));
+	CHECK_CALL(ledger_reqs(crps, 9, sid));
 	inner = crps[8];
 	crps[2]->crp_flags |= CRYPTO_F_BATCH;
 	crps[4]->crp_ilen = -1;

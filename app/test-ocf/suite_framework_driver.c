@@ -261,10 +261,7 @@ case_attach_fails(void)
 	CHECK_CALL(begin(&(struct fake_config){.kind = FAKE_BURST,
 					       .attach_fails = rte_lcore_id() + 1}));
 	CHECK_EQ(fake_session(fake, &sid), 0);
-	for (i = 0; i < 3; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 3, sid));
 	CHECK_EQ(crypto_dispatch(crps[0]), 0);
 	CHECK_EQ(crypto_dispatch_burst(&crps[1], 2), 2);
 	CHECK_EQ(crypto_poll(), 3);
@@ -421,10 +418,7 @@ own_ids(enum fake_kind kind)
 	CHECK_EQ(fake_session(fake, &other), 0);
 	CHECK_EQ(fake->entry_own, (uint32_t)fake->id);
 	CHECK_EQ(fake_session(fake, &sid), 0);
-	for (i = 0; i < 70; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 70, sid));
 	fake->sync = true;
 	CHECK_EQ(crypto_dispatch(crps[0]), 0);
 	CHECK_EQ(fake->seen_sid, (uint64_t)fake->id << 32 | 0xf0000001u);

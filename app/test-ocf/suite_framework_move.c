@@ -34,8 +34,6 @@ open_null(uint64_t *s, int hard)
 static int
 begin(enum fake_kind kind)
 {
-	unsigned int i;
-
 	CHECK_EQ(dev_world(0), 0);
 	a = start(kind, "a", 0, 10);
 	b = start(FAKE_BURST, "b", 0, 5);
@@ -43,10 +41,7 @@ begin(enum fake_kind kind)
 	CHECK_EQ(open_null(&sid, 0), 0);
 	CHECK_EQ(crypto_session_driver(sid), a->id);
 	ledger_clear();
-	for (i = 0; i < 64; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 64, sid));
 	return TEST_PASS;
 }
 

@@ -258,10 +258,7 @@ case_pending(void)
 
 	CHECK_CALL(begin());
 	CHECK_EQ(crypto_pending(), 0);
-	for (i = 0; i < 5; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 5, sid));
 	crps[1]->crp_ilen = -1;
 	crps[2]->crp_flags |= CRYPTO_F_BATCH;
 	crps[3]->crp_flags |= CRYPTO_F_CBIMM;
@@ -385,13 +382,8 @@ static int
 case_fini_busy(void)
 {
 	struct cryptop *crps[2];
-	unsigned int i;
-
 	CHECK_CALL(begin());
-	for (i = 0; i < 2; i++) {
-		crps[i] = ledger_req(sid, i);
-		CHECK(crps[i] != NULL);
-	}
+	CHECK_CALL(ledger_reqs(crps, 2, sid));
 	CHECK_EQ(crypto_dispatch(crps[0]), 0);
 	CHECK_EQ(crypto_fini(), EBUSY);
 	fake_complete_all(fake);
