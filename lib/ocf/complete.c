@@ -10,7 +10,6 @@
  */
 
 #include <rte_cycles.h>
-#include <rte_prefetch.h>
 
 #include "ocf_private.h"
 

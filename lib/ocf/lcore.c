@@ -44,7 +44,8 @@ crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch)
 	 * Full fence: the reclaimer, which cleared a slot before it reads this, sees the
 	 * epochs; or this lcore, which reads the slot after this, sees it cleared.
 	 */
-	atomic_store(&lc->newest, epoch);
+	atomic_store_explicit(&lc->newest, epoch, memory_order_relaxed);
+	atomic_thread_fence(memory_order_seq_cst);
 }
 
 void
