@@ -75,9 +75,9 @@ count_failure(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop
 		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 	else if (crp->crp_reason >= CRYPTO_R_MAX || crp->crp_reason == CRYPTO_R_NONE)
 		crypto_fail(crp, crp->crp_etype, CRYPTO_R_ENGINE);
-	lc->reasons[crp->crp_reason]++;
+	CRYPTO_COUNT(lc->reasons[crp->crp_reason], 1);
 	if (ch != NULL)
-		ch->stats.errors++;
+		CRYPTO_COUNT(ch->stats.errors, 1);
 }
 
 /* The consumer's again: from here on the request may be freed or dispatched anew. */
@@ -87,7 +87,7 @@ call_back(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *cr
 	if (unlikely(crp->crp_etype != 0))
 		count_failure(lc, ch, crp);
 	crp->crp_flags |= CRYPTO_F_DONE;
-	crp->crp_state = CRYPTO_REQ_IDLE;
+	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_IDLE);
 	crp->crp_callback(crp);
 }
 
@@ -133,18 +133,19 @@ retring_run(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
 {
 	struct crypto_retring *ret = &ch->ret;
 	unsigned int n = 0;
+	uint32_t head;
 
-	while ((int32_t)(end - ret->head) > 0) { /* a nested call may pass the end */
-		uintptr_t entry = ret->slot[ret->head & ret->mask];
+	while ((int32_t)(end - (head = ret->head)) > 0) { /* a nested call may pass the end */
+		uintptr_t entry = ret->slot[head & ret->mask];
 
 		if (likely(entry != 0)) {
 			if (!is_ready(lc, entry))
 				break;
-			ret->head++;
+			CRYPTO_SHOW(ret->head, head + 1);
 			retire(lc, ch, entry);
 			n++;
 		} else {
-			ret->head++;
+			CRYPTO_SHOW(ret->head, head + 1);
 		}
 	}
 	return n;
@@ -165,14 +166,14 @@ retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end
 		if (entry == 0 || !(CRYPTO_ENTRY_REQUEST(entry)->crp_flags & CRYPTO_F_CBIMM) ||
 		    !is_done(CRYPTO_ENTRY_REQUEST(entry)))
 			continue;
-		*slot = 0;
+		CRYPTO_SHOW(*slot, 0);
 		retire(lc, ch, entry);
 		n++;
 		if ((int32_t)(ret->head - pos) > 0)
 			pos = ret->head - 1; /* a nested call moved on */
 	}
 	while (ret->head != ret->tail && ret->slot[ret->head & ret->mask] == 0)
-		ret->head++;
+		CRYPTO_COUNT(ret->head, 1);
 	return n;
 }
 
@@ -188,7 +189,7 @@ retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t en
 		if (entry != 0 && (!(CRYPTO_ENTRY_REQUEST(entry)->crp_flags & CRYPTO_F_CBIFSYNC) ||
 				   !is_ready(lc, entry)))
 			break;
-		ret->head++;
+		CRYPTO_COUNT(ret->head, 1);
 		if (entry != 0)
 			retire(lc, ch, entry);
 	}
@@ -236,7 +237,7 @@ poll_driver(struct crypto_channel *ch)
 		else
 			crypto_channel_drain(ch);
 	}
-	__atomic_store_n(&ch->polls, ch->polls + 1, __ATOMIC_RELAXED);
+	CRYPTO_COUNT(ch->polls, 1);
 	if (!ch->polls_driver)
 		return;
 	crypto_channel_enter(ch);

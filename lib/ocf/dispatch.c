@@ -28,7 +28,7 @@ crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
 {
 	crp->crp_flags &= ~CRYPTO_F_DONE;
 	crp->crp_olen = crp->crp_ilen;
-	crp->crp_state = CRYPTO_REQ_DONE;
+	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_DONE);
 	crypto_fail(crp, etype, reason);
 	TAILQ_INSERT_TAIL(&lc->refused, crp, crp_next);
 	lc->nrefused++;
@@ -54,12 +54,12 @@ session_lookup(struct crypto_lcore *lc, uint64_t sid)
 		ses = atomic_load_explicit(&slot->ses, memory_order_acquire);
 		if (unlikely(ses == NULL))
 			continue;
-		if (unlikely(ses->born > lc->newest_copy)) {
+		if (unlikely(__atomic_load_n(&ses->born, __ATOMIC_RELAXED) > lc->newest_copy)) {
 			crypto_epoch_publish(lc, atomic_load(&crypto_epoch));
 			continue;
 		}
 		atomic_thread_fence(memory_order_acquire);
-		if (likely(ses->sid == sid))
+		if (likely(__atomic_load_n(&ses->sid, __ATOMIC_RELAXED) == sid))
 			return ses;
 	}
 	return NULL;
@@ -73,7 +73,7 @@ channel_activate(struct crypto_lcore *lc, struct crypto_channel *ch)
 {
 	if (likely(ch->active))
 		return;
-	ch->active = true;
+	CRYPTO_SHOW(ch->active, true);
 	ch->next_active = lc->active;
 	lc->active = ch;
 }
@@ -103,10 +103,10 @@ channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n
 	if (likely(!crypto_driver_leaving(ch->drv))) {
 		ch->dirty = ch->flushes;
 		taken = ch->process_burst(ch->pctx, crps, n);
-		ch->stats.requests += taken;
+		CRYPTO_COUNT(ch->stats.requests, taken);
 		if (unlikely(taken < n)) {
 			ch->blocked = true;
-			ch->stats.blocks++;
+			CRYPTO_COUNT(ch->stats.blocks, 1);
 		}
 	}
 	crypto_channel_exit(ch);
@@ -124,7 +124,7 @@ channel_enqueue(struct crypto_channel *ch, struct cryptop **crps, unsigned int n
 	done = rte_ring_sp_enqueue_bulk(ch->ring, (void **)crps, n, NULL);
 	RTE_VERIFY(done == n);
 	ch->queued += n;
-	ch->stats.queued += n;
+	CRYPTO_COUNT(ch->stats.queued, n);
 }
 
 void
@@ -241,7 +241,7 @@ accept(const struct crypto_session *ses, struct cryptop *crp)
 	uint32_t ilen = res->ilen, flags = res->flags & ~(uint32_t)CRYPTO_F_DONE;
 
 	*res = (struct result){ilen, ilen, 0, flags};
-	crp->crp_area = ses->area;
+	crp->crp_area = __atomic_load_n(&ses->area, __ATOMIC_RELAXED);
 	crp->crp_reason = CRYPTO_R_NONE;
 	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
 }
@@ -275,14 +275,14 @@ accept_run(struct crypto_lcore *lc, const struct crypto_session *ses, struct cry
 		}
 		accept(ses, crp);
 		bytes += (uint32_t)crp->crp_ilen;
-		slot[tail++ & mask] = (uintptr_t)crp | tag;
+		CRYPTO_SHOW(slot[tail++ & mask], (uintptr_t)crp | tag);
 		if (unlikely(crp->crp_flags & SPECIAL_FLAGS)) {
 			i++;
 			break;
 		}
 	}
-	ch->ret.tail = tail;
-	ch->stats.bytes += bytes;
+	__atomic_store_n(&ch->ret.tail, tail, __ATOMIC_RELEASE);
+	CRYPTO_COUNT(ch->stats.bytes, bytes);
 	lc->inflight[phase] += i;
 	return i;
 }
@@ -349,10 +349,11 @@ again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, u
 	crp->crp_sid = now;
 	crypto_sid_keep(crp);
 	crypto_fail(crp, EAGAIN, CRYPTO_R_MOVED);
-	crp->crp_state = CRYPTO_REQ_DONE;
+	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_DONE);
 	if (crp->crp_flags & EARLY_FLAGS)
 		ch->early++;
-	ret->slot[ret->tail++ & ret->mask] = (uintptr_t)crp | lc->phase | behind;
+	CRYPTO_SHOW(ret->slot[ret->tail & ret->mask], (uintptr_t)crp | lc->phase | behind);
+	__atomic_store_n(&ret->tail, ret->tail + 1, __ATOMIC_RELEASE);
 	lc->inflight[lc->phase]++;
 	return true;
 }
@@ -371,7 +372,8 @@ former_channels(struct crypto_lcore *lc, const struct crypto_session *ses,
 	if (lc->oldest_copy >= atomic_load(&ses->moved_at)) /* all that are in flight came after the move */
 		return 0;
 	for (; left != 0; left &= left - 1) {
-		struct crypto_channel *ch = lc->chan[__builtin_ctzll(left)];
+		struct crypto_channel *ch =
+			crypto_lcore_channel(lc, (unsigned int)__builtin_ctzll(left));
 
 		if (ch == NULL || ch->ret.head == ch->ret.tail)
 			continue;
@@ -390,7 +392,8 @@ static bool
 again_in_order(struct crypto_lcore *lc, const struct crypto_session *ses, struct cryptop *crp,
 	       struct crypto_channel **last)
 {
-	struct crypto_channel *former = NULL, *ch = lc->chan[ses->drv->id];
+	struct crypto_channel *former = NULL;
+	struct crypto_channel *ch = crypto_lcore_channel(lc, (unsigned int)ses->drv->id);
 	unsigned int n = former_channels(lc, ses, &former);
 
 	*last = former;
@@ -476,7 +479,7 @@ dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 
 	if (unlikely(ses == NULL))
 		return dispatch_stale(lc, crps[0], last);
-	ch = lc->chan[ses->drvid];
+	ch = crypto_lcore_channel(lc, ses->drvid);
 	if (unlikely(ch == NULL))
 		return dispatch_homeless(lc, ses, crps[0]);
 	*last = ch;
@@ -527,7 +530,7 @@ crypto_dispatch_burst(struct cryptop **crps, unsigned int n)
 static void
 dispatch_nobufs(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp)
 {
-	ch->stats.nobufs++;
+	CRYPTO_COUNT(ch->stats.nobufs, 1);
 	crypto_request_refuse(lc, crp, ENOBUFS, CRYPTO_R_CREDIT);
 }
 

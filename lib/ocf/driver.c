@@ -19,7 +19,8 @@ struct crypto_driver crypto_nobody = {.id = CRYPTO_MAX_DRIVERS, .name = "nobody"
 struct crypto_driver *
 crypto_driver_get(uint32_t driverid)
 {
-	return driverid < CRYPTO_MAX_DRIVERS ? crypto_drivers[driverid] : NULL;
+	return driverid < CRYPTO_MAX_DRIVERS ?
+		       __atomic_load_n(&crypto_drivers[driverid], __ATOMIC_ACQUIRE) : NULL;
 }
 
 bool
@@ -138,10 +139,26 @@ crypto_get_driverid(uint8_t cc_flags)
 	return drv != NULL ? id : -1;
 }
 
+/* A driver's name is settled, for who does not hold the mutex, when it is ready. */
+static int32_t
+find(const char *name, bool ready)
+{
+	int32_t i;
+
+	for (i = 0; name != NULL && i < CRYPTO_MAX_DRIVERS; i++) {
+		const struct crypto_driver *drv = crypto_driver_get((uint32_t)i);
+
+		if (drv != NULL && (drv->ready || !ready) && !crypto_driver_leaving(drv) &&
+		    strcmp(drv->name, name) == 0)
+			return i;
+	}
+	return -1;
+}
+
 static bool
 name_valid(const struct crypto_driver *drv, const char *name)
 {
-	int32_t owner = crypto_find_driver(name);
+	int32_t owner = find(name, false);
 
 	return strlen(name) < sizeof(drv->name) && (owner < 0 || owner == drv->id);
 }
@@ -350,13 +367,7 @@ crypto_next_driver(int32_t from)
 int32_t
 crypto_find_driver(const char *name)
 {
-	unsigned int i;
-
-	for (i = 0; name != NULL && i < CRYPTO_MAX_DRIVERS; i++)
-		if (crypto_drivers[i] != NULL && !crypto_driver_leaving(crypto_drivers[i]) &&
-		    strcmp(crypto_drivers[i]->name, name) == 0)
-			return (int32_t)i;
-	return -1;
+	return find(name, true);
 }
 
 int

@@ -130,9 +130,9 @@ crypto_fallback(struct cryptop *crp)
 
 	drv = ses != NULL ? __atomic_load_n(&ses->fb_drv, __ATOMIC_ACQUIRE) : NULL;
 	if (lc != NULL && drv != NULL)
-		fb = lc->chan[drv->id];
+		fb = crypto_lcore_channel(lc, (unsigned int)drv->id);
 	if (fb != NULL)
-		lc->chan[ses->drv->id]->stats.fallback++;
+		CRYPTO_COUNT(crypto_lcore_channel(lc, ses->drvid)->stats.fallback, 1);
 	if (fb == NULL || !run_on(fb, ses, crp)) {
 		crypto_fail(crp, EINVAL, CRYPTO_R_LIMIT);
 		crypto_done(crp);
@@ -145,7 +145,9 @@ crypto_count_linearised(const struct cryptop *crp)
 	struct crypto_lcore *lc = crypto_lcore_self();
 	struct crypto_channel *ch;
 
-	ch = lc != NULL ? lc->chan[CRYPTO_SID_DRIVER(crp->crp_sid) % CRYPTO_MAX_DRIVERS] : NULL;
+	if (lc == NULL)
+		return;
+	ch = crypto_lcore_channel(lc, CRYPTO_SID_DRIVER(crp->crp_sid) % CRYPTO_MAX_DRIVERS);
 	if (ch != NULL)
-		ch->stats.linearised++;
+		CRYPTO_COUNT(ch->stats.linearised, 1);
 }

@@ -92,6 +92,16 @@ any_inside(const struct crypto_driver *drv)
 	return false;
 }
 
+/*
+ * Does the driver have a request? Its lcore may be calling it back at this moment, and its
+ * consumer may get it anew: then it says no, or yes of the next one, and is asked again.
+ */
+static bool
+driver_has(const struct cryptop *crp)
+{
+	return __atomic_load_n(&crp->crp_state, __ATOMIC_ACQUIRE) == CRYPTO_REQ_DRIVER;
+}
+
 /* Requests that the driver has; a look at a ring that its lcore uses, so never too few. */
 static unsigned int
 in_driver(const struct crypto_channel *ch)
@@ -105,8 +115,7 @@ in_driver(const struct crypto_channel *ch)
 			__atomic_load_n(&ch->ret.slot[head & ch->ret.mask], __ATOMIC_RELAXED);
 		const struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
 
-		if (crp != NULL && __atomic_load_n(&crp->crp_state, __ATOMIC_ACQUIRE) ==
-					   CRYPTO_REQ_DRIVER)
+		if (crp != NULL && driver_has(crp))
 			n++;
 	}
 	return n;

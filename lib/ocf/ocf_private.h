@@ -43,6 +43,13 @@
 #define CRYPTO_MIN_FREE_SLOTS 1024 /* slots rest at least this long before reuse */
 #define CRYPTO_SYNC_DEPTH 4        /* CBIFSYNC is honoured to this depth of nesting */
 
+/*
+ * A word that one thread alone writes and others may look at any time. It is not locked, and
+ * a plain move on every machine; the writer itself reads it as any other.
+ */
+#define CRYPTO_SHOW(word, value) __atomic_store_n(&(word), value, __ATOMIC_RELAXED)
+#define CRYPTO_COUNT(word, n) CRYPTO_SHOW(word, (word) + (n))
+
 /* ------------------------------------------------------------ algorithm.c */
 
 enum crypto_kind {
@@ -112,7 +119,7 @@ enum crypto_stage {
 struct crypto_driver {
 	int32_t id;
 	uint8_t caps;
-	bool ready;  /* w control, r any: functions are latched, channels exist */
+	atomic_bool ready; /* w control, r any: functions are latched, channels exist */
 	bool simple; /* it has newsession, not session_init: sees its own 32-bit ids */
 	bool odd_value; /* w any: it is in the log that process() answered what it may not */
 	char name[32];
@@ -199,7 +206,7 @@ struct crypto_quick {
 
 struct crypto_session {
 	/* data path, read only */
-	void *area; /* the driver's */
+	void *area; /* the driver's; w control when it closes the session there, r lcores */
 	struct crypto_driver *drv;    /* &crypto_nobody: no driver can host it any more */
 	uint64_t sid;                 /* of this self; a move makes a new one */
 	uint64_t born;                /* epoch */
@@ -323,9 +330,9 @@ unsigned int crypto_select(const struct cryptoini *cri, int hard, int32_t only,
 #define CRYPTO_ENTRY_REQUEST(entry) ((struct cryptop *)((entry) & ~(uintptr_t)3))
 
 struct crypto_retring {
-	uint32_t head, tail; /* free running */
+	uint32_t head, tail; /* free running; w lcore, r control */
 	uint32_t mask, credits;
-	uintptr_t *slot;
+	uintptr_t *slot; /* w lcore, r control */
 };
 
 struct crypto_channel {
@@ -335,7 +342,7 @@ struct crypto_channel {
 	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
 	void (*flush)(void *ctx);
 	void (*poll)(void *ctx);
-	struct crypto_retring ret; /* w, r lcore */
+	struct crypto_retring ret;
 
 	/* w, r lcore */
 	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
@@ -350,7 +357,7 @@ struct crypto_channel {
 	bool claimed;               /* w control, r lcore: the control thread runs the driver */
 	bool dirty;                 /* something was handed over since the last flush */
 	bool flushes, polls_driver; /* constant: the driver has flush; poll or flush */
-	bool active;                /* on the lcore's list */
+	bool active;                /* w lcore, r control: on the lcore's list */
 	struct crypto_channel *next_active;
 	struct crypto_channel *next_gone; /* w, r control: taken away from its lcore */
 	void *ctx;                  /* the driver's: from attach, or its arg; constant */
@@ -399,6 +406,13 @@ crypto_lcore_self(void)
 	unsigned int id = rte_lcore_id();
 
 	return likely(id < RTE_MAX_LCORE) ? crypto_lcores[id] : NULL;
+}
+
+/* Its channel of a driver, or NULL; of a driver that the session has left, of its successor. */
+static inline struct crypto_channel *
+crypto_lcore_channel(const struct crypto_lcore *lc, unsigned int driverid)
+{
+	return __atomic_load_n(&lc->chan[driverid], __ATOMIC_ACQUIRE);
 }
 
 int crypto_lcore_init(void);
@@ -499,7 +513,7 @@ static inline bool
 crypto_request_behind(const struct crypto_lcore *lc, const struct cryptop *crp)
 {
 	uintptr_t place = (uintptr_t)crp->crp_next.tqe_prev;
-	const struct crypto_channel *former = lc->chan[place >> 32];
+	const struct crypto_channel *former = crypto_lcore_channel(lc, (unsigned int)(place >> 32));
 
 	/* NULL: it was empty, and the driver is gone */
 	return former != NULL && (int32_t)(former->ret.head - (uint32_t)place) < 0;

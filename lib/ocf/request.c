@@ -99,7 +99,7 @@ request_release(struct cryptop *crp)
 			   crp->crp_state == CRYPTO_REQ_FREE ? "free already" : "in flight");
 		return false;
 	}
-	crp->crp_state = CRYPTO_REQ_FREE;
+	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_FREE);
 	return true;
 }
 

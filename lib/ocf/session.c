@@ -308,7 +308,7 @@ crypto_session_open_on(struct crypto_driver *drv, const struct cryptoini *cri,
 	ses->own = own;
 	if (error != 0) {
 		area_free(ses->area, ses->area_size);
-		ses->area = NULL;
+		CRYPTO_SHOW(ses->area, NULL);
 	}
 	return error;
 }
@@ -321,7 +321,7 @@ crypto_session_close_on(struct crypto_driver *drv, struct crypto_session *ses)
 	else if (drv->ops.session_fini != NULL)
 		drv->ops.session_fini(drv->arg, ses->area);
 	area_free(ses->area, ses->area_size);
-	ses->area = NULL;
+	CRYPTO_SHOW(ses->area, NULL);
 }
 
 /* How many of a session's algorithms count at a driver. */

@@ -173,7 +173,7 @@ crypto_freesession(uint64_t sid)
 			return ENOENT;
 		ses = atomic_load(&slot->ses);
 		/* not in the middle of a move, and no other was quicker */
-		if (ses != NULL && ses->sid == now &&
+		if (ses != NULL && __atomic_load_n(&ses->sid, __ATOMIC_RELAXED) == now &&
 		    atomic_compare_exchange_strong(&slot->sid, &now, 0))
 			break;
 	}
