@@ -470,7 +470,8 @@ void crypto_run_early(struct crypto_lcore *lc, struct crypto_channel *ch);
 /*
  * Enter and leave the driver of a channel. The control thread that sets `leaving` or
  * `claimed`, has all threads fenced, and then sees `inside` clear, knows that the lcore
- * will see the mark before it calls the driver again.
+ * will see the mark before it calls the driver again. Who sees the other's mark cleared also
+ * sees what the other did inside: that is `inside`'s and `claimed`'s release and acquire.
  */
 static inline void
 crypto_channel_enter(struct crypto_channel *ch)
@@ -488,7 +489,7 @@ crypto_channel_exit(struct crypto_channel *ch)
 static inline bool
 crypto_channel_claimed(const struct crypto_channel *ch)
 {
-	return unlikely(__atomic_load_n(&ch->claimed, __ATOMIC_RELAXED));
+	return unlikely(__atomic_load_n(&ch->claimed, __ATOMIC_ACQUIRE));
 }
 
 static inline bool
