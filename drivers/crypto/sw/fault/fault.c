@@ -88,6 +88,13 @@ crypto_fault_counts(struct crypto_fault_counts *sum)
 	}
 }
 
+/* Its lcore's alone, or of the control thread that polls in its place. */
+static void
+count(uint64_t *counter)
+{
+	__atomic_store_n(counter, *counter + 1, __ATOMIC_RELAXED);
+}
+
 /* ------------------------------------------------------------------- chance */
 
 /* xorshift64* */
@@ -203,7 +210,7 @@ die(struct fault_ctx *ctx)
 {
 	if (__atomic_exchange_n(&dead, true, __ATOMIC_RELAXED))
 		return;
-	ctx->count->die++;
+	count(&ctx->count->die);
 	crypto_unregister_all((uint32_t)fault_id);
 }
 
@@ -216,7 +223,7 @@ carry_out(struct fault_ctx *ctx, struct fault_slot *slot)
 	if (ctx->armed && plan.error != 0 && (ctx->seen + 1) % plan.error == 0) {
 		crypto_fail(shadow, EIO, CRYPTO_R_ENGINE);
 		crypto_done(shadow);
-		ctx->count->error++;
+		count(&ctx->count->error);
 		return true;
 	}
 	return below.process_burst(ctx->below, &shadow, 1) == 1;
@@ -239,9 +246,9 @@ take(struct fault_ctx *ctx, struct cryptop *crp, bool shuffled)
 	ctx->nfree--;
 	ctx->held[ctx->nheld++] = slot;
 	ctx->seen++;
-	ctx->count->taken++;
+	count(&ctx->count->taken);
 	if (ctx->armed && ctx->seen == plan.hang)
-		ctx->count->hang++;
+		count(&ctx->count->hang);
 	if (ctx->armed && ctx->seen == plan.die)
 		die(ctx);
 	return true;
@@ -254,11 +261,11 @@ turns_away(struct fault_ctx *ctx)
 	if (is_dead())
 		return true;
 	if (ctx->nfree == 0) {
-		ctx->count->full++;
+		count(&ctx->count->full);
 	} else if (happens(ctx, plan.restart)) {
-		ctx->count->restart++;
+		count(&ctx->count->restart);
 		if (draw(ctx) % INSIDE == 0) {
-			ctx->count->inside++;
+			count(&ctx->count->inside);
 			crypto_unblock((uint32_t)fault_id, CRYPTO_SYMQ);
 			return true;
 		}
@@ -280,7 +287,7 @@ fault_process_burst(void *vctx, struct cryptop **crps, unsigned int n)
 		if (turns_away(ctx) || !take(ctx, crps[i], shuffled))
 			break;
 	if (i != 0 && shuffled)
-		ctx->count->reorder++;
+		count(&ctx->count->reorder);
 	return i;
 }
 
@@ -297,7 +304,7 @@ spoil(struct fault_ctx *ctx, struct cryptop *crp)
 {
 	if ((plan.corrupt_alg != 0 || happens(ctx, plan.corrupt)) &&
 	    crypto_fault_spoil(crp, plan.corrupt_alg, draw(ctx)))
-		ctx->count->corrupt++;
+		count(&ctx->count->corrupt);
 }
 
 static void
@@ -310,12 +317,12 @@ settle(struct fault_ctx *ctx, struct fault_slot *slot, bool lost)
 	crp->crp_olen = slot->shadow.crp_olen;
 	if (lost) {
 		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
-		ctx->count->lost++;
+		count(&ctx->count->lost);
 	} else if (crp->crp_etype == 0) {
 		spoil(ctx, crp);
 	}
 	if (plan.delay != 0 && ctx->armed)
-		ctx->count->delay++;
+		count(&ctx->count->delay);
 }
 
 /*
@@ -327,11 +334,11 @@ complete(struct fault_ctx *ctx, struct cryptop *crp)
 {
 	crypto_done(crp);
 	if (rte_lcore_id() == ctx->lcore && happens(ctx, plan.duplicate)) {
-		ctx->count->duplicate++;
+		count(&ctx->count->duplicate);
 		crypto_done(crp);
 	}
 	if (happens(ctx, plan.unknown)) {
-		ctx->count->unknown++;
+		count(&ctx->count->unknown);
 		crypto_done(&ctx->stranger);
 	}
 }
