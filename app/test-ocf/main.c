@@ -16,7 +16,7 @@ static const char usage_text[] =
 	"\n"
 	"commands\n"
 	"  run                     run all tests (as no command does)\n"
-	"  SUITE | SUITE.CASE ...  run these\n"
+	"  SUITE | SUITE.CASE ...  run these; * and ? stand for what they do in file names\n"
 	"  list                    print the names of all tests\n"
 	"  vectors DIR             run the NIST CAVP and Wycheproof files under DIR\n"
 	"options\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright (c) 2026 The libocf authors
  */
+#include <fnmatch.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -278,7 +279,7 @@ run_suite(const struct test_suite *suite, const char *name, struct test_totals *
 		const struct test_case *tc = &suite->cases[i];
 		char full[128];
 
-		if (name != NULL && strcmp(name, tc->name) != 0)
+		if (name != NULL && fnmatch(name, tc->name, 0) != 0)
 			continue;
 		found = true;
 		snprintf(full, sizeof(full), "%s.%s", suite->name, tc->name);
@@ -299,18 +300,17 @@ bool
 test_select(const char *name, struct test_totals *totals)
 {
 	const char *dot = name == NULL ? NULL : strchr(name, '.');
+	char pattern[128] = "*";
 	const struct test_suite *suite;
 	bool found = false;
 
 	catch_crashes();
-	for (suite = suites; suite != NULL; suite = suite->next) {
-		size_t len = dot == NULL ? strlen(suite->name) : (size_t)(dot - name);
-
-		if (name != NULL && (strncmp(suite->name, name, len) != 0 ||
-				     suite->name[len] != '\0' || (dot == NULL && name[len] != '\0')))
-			continue;
-		found |= run_suite(suite, dot == NULL ? NULL : dot + 1, totals);
-	}
+	if (name != NULL)
+		snprintf(pattern, sizeof(pattern), "%.*s",
+			 dot != NULL ? (int)(dot - name) : (int)strlen(name), name);
+	for (suite = suites; suite != NULL; suite = suite->next)
+		if (fnmatch(pattern, suite->name, 0) == 0)
+			found |= run_suite(suite, dot == NULL ? NULL : dot + 1, totals);
 	if (!found)
 		fprintf(stderr, "test-ocf: there is no test %s\n", name == NULL ? "at all" : name);
 	return found;
