@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The libocf authors
  */
 #include <rte_common.h>
-#include <rte_launch.h>
 #include <rte_lcore.h>
 
 #include "conf.h"
@@ -295,9 +294,9 @@ run_lcores(unsigned int other)
 	static struct lcore_work work[2];
 
 	memset(work, 0, sizeof(work));
-	CHECK_EQ(rte_eal_remote_launch(lcore_main, &work[1], other), 0);
+	CHECK_EQ(test_launch(other, lcore_main, &work[1]), 0);
 	lcore_main(&work[0]);
-	rte_eal_wait_lcore(other);
+	test_join(other);
 	if (work[0].failed || work[1].failed)
 		return test_fail(__FILE__, __LINE__, "main: %s; other: %s", work[0].why,
 				 work[1].why);

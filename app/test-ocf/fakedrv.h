@@ -69,7 +69,7 @@ struct fake {
 	int answer;           /* process() returns this, if not 0 */
 	int etype;            /* every request fails with this, if not 0 */
 	enum crypto_reason reason;
-	int refuse;           /* sessions are refused with this errno, if not 0 */
+	atomic_int refuse;    /* sessions are refused with this errno, if not 0 */
 	void (*hook)(struct fake *f, struct cryptop *crp); /* first thing in process() */
 	void (*flush_hook)(struct fake *f);
 	void (*poll_hook)(struct fake *f);

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright (c) 2026 The libocf authors
  */
+#include <stdatomic.h>
+
+#include <rte_debug.h>
+#include <rte_launch.h>
+#include <rte_lcore.h>
+
 #include "runner.h"
 
-/* The framework under test, and the sessions that cases open on it. */
+/* The framework under test, the sessions that cases open on it, and lcores that they use. */
 
 #define MAX_SESSIONS 65536
 
@@ -167,4 +173,43 @@ test_session_end(uint64_t sid)
 		}
 	}
 	return crypto_freesession(sid);
+}
+
+/* --------------------------------------------------------------------- lcores */
+
+/* EAL's words are in a library that sanitizers do not see; `ended` is their proof of order. */
+static struct launched {
+	int (*fn)(void *arg);
+	void *arg;
+	atomic_bool ended;
+} launched[RTE_MAX_LCORE];
+
+static int
+launched_main(void *arg)
+{
+	struct launched *l = arg;
+	int rc = l->fn(l->arg);
+
+	atomic_store(&l->ended, true);
+	return rc;
+}
+
+int
+test_launch(unsigned int lcore, int (*fn)(void *arg), void *arg)
+{
+	struct launched *l = &launched[lcore];
+
+	l->fn = fn;
+	l->arg = arg;
+	atomic_store(&l->ended, false);
+	return rte_eal_remote_launch(launched_main, l, lcore);
+}
+
+int
+test_join(unsigned int lcore)
+{
+	int rc = rte_eal_wait_lcore(lcore);
+
+	RTE_VERIFY(atomic_load(&launched[lcore].ended));
+	return rc;
 }

@@ -3,7 +3,6 @@
  */
 #include <rte_common.h>
 #include <rte_cycles.h>
-#include <rte_launch.h>
 #include <rte_lcore.h>
 
 #include "depart.h"
@@ -54,7 +53,8 @@ struct book {
 	unsigned int idle[REQUESTS], nidle;
 	uint64_t next[SESSIONS]; /* numbers given */
 	uint64_t took[SESSIONS], back[SESSIONS]; /* one more than the newest called back: taken, EAGAIN */
-	uint64_t random, dispatched, called, done, failed, again, nobufs;
+	uint64_t random, dispatched, done, failed, again, nobufs;
+	_Atomic uint64_t called;
 	uint64_t lost, twice, overtaken, odd;
 	uint64_t early; /* EAGAIN before an older one that a driver had taken */
 	bool ready;
@@ -295,13 +295,13 @@ case_churn(void)
 	CHECK_CALL(churn_start());
 	CHECK(depart_thread_start(&drivers, false, churn_drivers, NULL));
 	if (other < RTE_MAX_LCORE)
-		CHECK_EQ(rte_eal_remote_launch(churn_worker, &churn.book[1], other), 0);
+		CHECK_EQ(test_launch(other, churn_worker, &churn.book[1]), 0);
 	else
 		CHECK(depart_thread_start(&lcore, true, churn_lcore, &churn.book[1]));
 	churn_lcore(&churn.book[0]);
 	depart_thread_join(&drivers);
 	if (other < RTE_MAX_LCORE)
-		rte_eal_wait_lcore(other);
+		test_join(other);
 	else
 		CHECK(depart_thread_join(&lcore));
 	test_note("%u departures, the longest %.1f ms, in %.1f s", churn.departures,

@@ -422,9 +422,9 @@ case_workers(void)
 		return test_skip("EAL has one lcore only");
 	CHECK_CALL(begin(FAKE_BURST));
 	fake_chaos(fake, test_random());
-	CHECK_EQ(rte_eal_remote_launch(worker, &b, id), 0);
+	CHECK_EQ(test_launch(id, worker, &b), 0);
 	worker(&own);
-	rte_eal_wait_lcore(id);
+	test_join(id);
 	CHECK(b.rc == TEST_PASS && own.rc == TEST_PASS);
 	CHECK_EQ(b.lcore, id);
 	CHECK_EQ(b.overtaken + own.overtaken + b.elsewhere + own.elsewhere, 0);

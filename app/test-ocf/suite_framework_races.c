@@ -5,7 +5,6 @@
 
 #include <rte_common.h>
 #include <rte_cycles.h>
-#include <rte_launch.h>
 #include <rte_lcore.h>
 
 #include "depart.h"
@@ -197,11 +196,11 @@ case_stuck_worker(void)
 		return test_skip("one lcore only");
 	CHECK_CALL(begin());
 	stuck_init();
-	CHECK_EQ(rte_eal_remote_launch(stuck_worker, NULL, other), 0);
+	CHECK_EQ(test_launch(other, stuck_worker, NULL), 0);
 	sem_wait(&stuck.dispatched);
 	rc = stuck_check(STUCK);
 	sem_post(&stuck.go_on);
-	rte_eal_wait_lcore(other);
+	test_join(other);
 	CHECK_CALL(rc);
 	return stuck_after(STUCK);
 }

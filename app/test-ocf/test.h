@@ -211,6 +211,13 @@ int test_run(struct cryptop *crp, enum test_mode mode);
 /** The same for several at once. @return 0 all have been called back, else as test_run(). */
 int test_run_all(struct cryptop **crps, unsigned int n, enum test_mode mode);
 
+/* --------------------------------------------------------------------- lcores */
+
+/** Run @p fn on another of EAL's lcores. @return as rte_eal_remote_launch(). */
+int test_launch(unsigned int lcore, int (*fn)(void *arg), void *arg);
+/** Wait for its end, and see what it did. @return its value. */
+int test_join(unsigned int lcore);
+
 /* -------------------------------------------------------------------- buffers */
 
 enum test_kind {
