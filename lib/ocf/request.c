@@ -10,6 +10,7 @@
 #include <rte_errno.h>
 #include <rte_mempool.h>
 
+#include "compat.h"
 #include "ocf_private.h"
 
 /* What dispatch and completion touch is the first line; see cryptodev.h. */
@@ -55,6 +56,9 @@ request_reset(struct cryptop *crp, unsigned int num)
 	struct cryptodesc *crd = inline_desc(crp);
 	unsigned int i;
 
+	/* the pool orders the request's last use before this one, but in DPDK's library */
+	if (CRYPTO_TSAN)
+		(void)__atomic_load_n(&crp->crp_state, __ATOMIC_ACQUIRE);
 	zero16(crp, 0, sizeof(*crp));
 	for (i = 0; i < num; i++) {
 		zero16(&crd[i], 0, offsetof(struct cryptodesc, crd_lib));
@@ -99,35 +103,45 @@ request_release(struct cryptop *crp)
 			   crp->crp_state == CRYPTO_REQ_FREE ? "free already" : "in flight");
 		return false;
 	}
-	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_FREE);
+	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_FREE, __ATOMIC_RELEASE);
 	return true;
+}
+
+static inline struct rte_mempool *
+pool_of(const struct cryptop *crp)
+{
+	return pools[class_of[crp->crp_ndesc]];
 }
 
 void
 crypto_freereq(struct cryptop *crp)
 {
-	if (crp != NULL && request_release(crp))
-		rte_mempool_put(pools[class_of[crp->crp_ndesc]], crp);
+	struct rte_mempool *pool;
+
+	if (crp == NULL)
+		return;
+	pool = pool_of(crp);
+	if (request_release(crp))
+		rte_mempool_put(pool, crp);
 }
 
 void
 crypto_freereq_burst(struct cryptop **crps, unsigned int n)
 {
+	struct rte_mempool *pool = n != 0 ? pool_of(crps[0]) : NULL;
 	unsigned int i, from = 0;
 
-	if (n == 0)
-		return;
 	for (i = 0; i < n; i++) {
 		if (likely(request_release(crps[i])))
 			continue;
 		if (i != from)
-			rte_mempool_put_bulk(pools[class_of[crps[from]->crp_ndesc]],
-					     (void **)&crps[from], i - from);
+			rte_mempool_put_bulk(pool, (void **)&crps[from], i - from);
 		from = i + 1;
+		if (from < n)
+			pool = pool_of(crps[from]);
 	}
 	if (n != from)
-		rte_mempool_put_bulk(pools[class_of[crps[from]->crp_ndesc]], (void **)&crps[from],
-				     n - from);
+		rte_mempool_put_bulk(pool, (void **)&crps[from], n - from);
 }
 
 int
