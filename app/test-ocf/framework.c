@@ -78,8 +78,8 @@ test_framework(bool wanted)
 		return true;
 	rc = wanted ? start(NULL) : test_stop();
 	if (rc != 0)
-		test_fail(__FILE__, __LINE__, "%s: %s (%s)",
-			  wanted ? "crypto_init" : "crypto_fini", strerror(rc), crypto_strerr());
+		test_fail(__FILE__, __LINE__, "%s: %s (%s)", wanted ? "crypto_init" : "crypto_fini",
+			  strerror(rc), crypto_strerr());
 	if (!wanted)
 		state.changed = false;
 	return rc == 0;
@@ -140,8 +140,8 @@ open_on(uint64_t *sid, struct cryptoini *cri, int32_t driverid)
 
 	if (state.nsessions == MAX_SESSIONS)
 		return ENOMEM;
-	rc = driverid < 0 ? crypto_newsession(sid, cri, 0)
-			  : crypto_newsession_driver(sid, cri, driverid);
+	rc = driverid < 0 ? crypto_newsession(sid, cri, 0) :
+			    crypto_newsession_driver(sid, cri, driverid);
 	if (rc == 0)
 		state.session[state.nsessions++] = *sid;
 	return rc;

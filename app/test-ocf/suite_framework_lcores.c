@@ -433,6 +433,42 @@ case_workers(void)
 	return TEST_PASS;
 }
 
+/* More requests at a time than an lcore's cache keeps: they go from one lcore to the other. */
+static int
+pass_requests(void *arg)
+{
+	static const unsigned int turns = 500;
+	struct cryptop *crps[400];
+	unsigned int *good = arg, turn, i, n;
+
+	for (turn = 0; turn < turns; turn++) {
+		n = crypto_getreq_burst(crps, RTE_DIM(crps), 1);
+		for (i = 0; i < n; i++)
+			crps[i]->crp_opaque = (caddr_t)&crps[i];
+		for (i = 0; i < n && crps[i]->crp_opaque == (caddr_t)&crps[i]; i++)
+			;
+		*good += n == RTE_DIM(crps) && i == n;
+		crypto_freereq_burst(crps, n);
+	}
+	return *good == turns ? TEST_PASS : TEST_FAIL;
+}
+
+static int
+case_requests(void)
+{
+	static const struct crypto_config cfg = {.requests = 2048};
+	unsigned int id = rte_get_next_lcore(-1, 1, 0), good[2] = {0};
+
+	if (id >= RTE_MAX_LCORE)
+		return test_skip("EAL has one lcore only");
+	CHECK_EQ(test_restart(&cfg), 0);
+	CHECK_EQ(test_launch(id, pass_requests, &good[1]), 0);
+	pass_requests(&good[0]);
+	CHECK_EQ(test_join(id), TEST_PASS);
+	CHECK_EQ(good[0], 500);
+	return TEST_PASS;
+}
+
 /* Control calls from threads that EAL does not know. */
 static void *
 control_thread(void *arg)
@@ -473,6 +509,7 @@ static const struct test_case cases[] = {
 	{"late", case_late, TEST_NO_INIT},
 	{"driver_late", case_driver_late, TEST_NO_INIT},
 	{"workers", case_workers, TEST_NO_INIT},
+	{"requests", case_requests, TEST_NO_INIT},
 	{"control_threads", case_control_threads, TEST_NO_INIT},
 };
 TEST_SUITE(framework_lcores, cases, NULL, NULL);
