@@ -115,9 +115,29 @@ churn_callback(struct cryptop *crp)
 	return 0;
 }
 
+static struct cryptop *
+churn_request(unsigned int line)
+{
+	struct cryptop *crp = crypto_getreq(1);
+
+	if (crp == NULL)
+		return NULL;
+	crp->crp_callback = churn_callback;
+	crp->crp_opaque = (caddr_t)(uintptr_t)line;
+	crp->crp_buf = (caddr_t)churn_data;
+	crp->crp_ilen = sizeof(churn_data);
+	crp->crp_desc->crd_alg = CRYPTO_NULL_CBC;
+	crp->crp_desc->crd_len = sizeof(churn_data);
+	return crp;
+}
+
 static void
 churn_number(struct entry *e, uint32_t session)
 {
+	if (book_below(8) == 0) { /* a new one, which may have been a driver's a moment ago */
+		crypto_freereq(e->crp);
+		e->crp = churn_request((unsigned int)(e - book->entry));
+	}
 	e->session = session;
 	e->number = book->next[session]++;
 	e->out = true;
@@ -163,17 +183,9 @@ churn_requests(struct book *mine)
 	unsigned int i;
 
 	for (i = 0; i < REQUESTS; i++) {
-		struct cryptop *crp = crypto_getreq(1);
-
-		if (crp == NULL)
+		mine->entry[i].crp = churn_request(i);
+		if (mine->entry[i].crp == NULL)
 			return false;
-		crp->crp_callback = churn_callback;
-		crp->crp_opaque = (caddr_t)(uintptr_t)i;
-		crp->crp_buf = (caddr_t)churn_data;
-		crp->crp_ilen = sizeof(churn_data);
-		crp->crp_desc->crd_alg = CRYPTO_NULL_CBC;
-		crp->crp_desc->crd_len = sizeof(churn_data);
-		mine->entry[i].crp = crp;
 		mine->idle[mine->nidle++] = i;
 	}
 	return true;

@@ -438,10 +438,18 @@ dispatch_stale(struct crypto_lcore *lc, struct cryptop *crp, struct crypto_chann
 	return again_in_order(lc, ses, crp, last);
 }
 
-/* The session has no channel on this lcore. */
+/*
+ * The session has no channel on this lcore: it never had one, or its driver has left, since
+ * the session was looked up a moment ago, so far that the channel is taken away already.
+ */
 static __rte_noinline unsigned int
-dispatch_homeless(struct crypto_lcore *lc, const struct crypto_session *ses, struct cryptop *crp)
+dispatch_homeless(struct crypto_lcore *lc, const struct crypto_session *ses, struct cryptop *crp,
+		  struct crypto_channel **last)
 {
+	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
+
+	if (atomic_load_explicit(&slot->sid, memory_order_acquire) != crp->crp_sid)
+		return dispatch_stale(lc, crp, last);
 	if (ses->drv == &crypto_nobody)
 		crypto_request_refuse(lc, crp, ENODEV, CRYPTO_R_DRIVER_GONE);
 	else
@@ -481,7 +489,7 @@ dispatch_run(struct crypto_lcore *lc, struct cryptop **crps, unsigned int n,
 		return dispatch_stale(lc, crps[0], last);
 	ch = crypto_lcore_channel(lc, ses->drvid);
 	if (unlikely(ch == NULL))
-		return dispatch_homeless(lc, ses, crps[0]);
+		return dispatch_homeless(lc, ses, crps[0], last);
 	*last = ch;
 	n = RTE_MIN(n, (unsigned int)CRYPTO_MAX_BURST);
 	if (unlikely(ses->moved_here))
