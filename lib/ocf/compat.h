@@ -27,6 +27,9 @@
 #define CRYPTO_TSAN 0
 #endif
 
+/* A function that ThreadSanitizer shall not watch; its comment says why. */
+#define CRYPTO_UNWATCHED __attribute__((noinline, no_sanitize("thread")))
+
 /* A thread beside the lcores' CPUs, as EAL places its own. @return 0, errno. */
 #if RTE_VERSION >= RTE_VERSION_NUM(23, 11, 0, 0)
 

@@ -40,6 +40,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "compat.h"
 #include "ocf_private.h"
 
 #define CLAIM_AFTER 10 /* steps, about a millisecond each, without a poll by its lcore */
@@ -94,9 +95,11 @@ any_inside(const struct crypto_driver *drv)
 
 /*
  * Does the driver have a request? Its lcore may be calling it back at this moment, and its
- * consumer may get it anew: then it says no, or yes of the next one, and is asked again.
+ * consumer may get it anew: then it says no, or yes of the next one, and is asked again. It
+ * is no data race that harms: the memory is the pool's, and crypto_getreq(), which zeroes it
+ * with vector stores, leaves one of the two values of each byte.
  */
-static bool
+static CRYPTO_UNWATCHED bool
 driver_has(const struct cryptop *crp)
 {
 	return __atomic_load_n(&crp->crp_state, __ATOMIC_ACQUIRE) == CRYPTO_REQ_DRIVER;
