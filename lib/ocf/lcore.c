@@ -141,9 +141,12 @@ channel_detach(struct crypto_channel *ch)
 static uint64_t
 pending_of(const struct crypto_channel *ch)
 {
-	return ch == NULL ? 0 :
-			    __atomic_load_n(&ch->ret.tail, __ATOMIC_RELAXED) -
-				    __atomic_load_n(&ch->ret.head, __ATOMIC_RELAXED);
+	uint32_t head;
+
+	if (ch == NULL)
+		return 0;
+	head = __atomic_load_n(&ch->ret.head, __ATOMIC_ACQUIRE); /* before the tail: never less */
+	return __atomic_load_n(&ch->ret.tail, __ATOMIC_RELAXED) - head;
 }
 
 static void

@@ -113,7 +113,8 @@ in_driver(const struct crypto_channel *ch)
 	uint32_t head = __atomic_load_n(&ch->ret.head, __ATOMIC_ACQUIRE);
 	unsigned int n = 0;
 
-	for (; head != tail; head++) {
+	/* the lcore may have gone beyond what was the tail */
+	for (; (int32_t)(tail - head) > 0; head++) {
 		uintptr_t entry =
 			__atomic_load_n(&ch->ret.slot[head & ch->ret.mask], __ATOMIC_RELAXED);
 		const struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
