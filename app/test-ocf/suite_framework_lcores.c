@@ -8,12 +8,12 @@
 #include <rte_cycles.h>
 #include <rte_lcore.h>
 
+#include "book.h"
 #include "fakedrv.h"
 #include "ledger.h"
 
 /* Several lcores at once, threads that become lcores and cease to be. */
 
-#define WINDOW 48
 #define MAX_THREADS 3
 
 static struct fake *fake;
@@ -30,133 +30,7 @@ begin(enum fake_kind kind)
 	return TEST_PASS;
 }
 
-/* ----------------------------------------------------------- a thread's book */
-
-struct book {
-	pthread_t thread;
-	int (*work)(struct book *b);
-	unsigned int lcore; /* its number, while it is one */
-	unsigned int todo;
-	/* what its callbacks saw */
-	uint32_t next, idle, overtaken, elsewhere, inside, strange;
-	uint32_t results[3]; /* done, failed, no such session */
-	struct cryptop *free[WINDOW];
-	struct cryptop *all[WINDOW];
-	uint32_t number[WINDOW];
-	int rc;
-};
-
-static int
-book_callback(struct cryptop *crp)
-{
-	struct book *b = (struct book *)(void *)crp->crp_opaque;
-	uint32_t number = (uint32_t)crp->crp_desc->crd_esn;
-
-	b->elsewhere += rte_lcore_id() != b->lcore;
-	b->inside += fake_inside() != 0;
-	/* one that the framework refused may come early */
-	if (crp->crp_etype != ENOENT) {
-		b->overtaken += number < b->next;
-		b->next = number + 1;
-	}
-	b->strange += crp->crp_etype != 0 && crp->crp_etype != EIO && crp->crp_etype != ENOENT;
-	b->results[crp->crp_etype == 0 ? 0 : crp->crp_etype == EIO ? 1 : 2]++;
-	b->free[b->idle++] = crp;
-	return 0;
-}
-
-static bool
-book_open(struct book *b)
-{
-	static uint8_t data[64];
-	unsigned int i;
-
-	for (i = 0; i < WINDOW; i++) {
-		struct cryptop *crp = crypto_getreq(1);
-
-		if (crp == NULL)
-			return false;
-		crp->crp_callback = book_callback;
-		crp->crp_opaque = (caddr_t)b;
-		crp->crp_buf = (caddr_t)data;
-		crp->crp_ilen = sizeof(data);
-		crp->crp_desc->crd_alg = CRYPTO_NULL_CBC;
-		crp->crp_desc->crd_len = 64;
-		b->free[b->idle++] = b->all[i] = crp;
-	}
-	return true;
-}
-
-static void
-book_close(struct book *b)
-{
-	crypto_freereq_burst(b->all, WINDOW);
-}
-
-static void *
-book_thread(void *arg)
-{
-	struct book *b = arg;
-
-	if (rte_thread_register() != 0)
-		return NULL;
-	b->lcore = rte_lcore_id();
-	b->rc = book_open(b) ? b->work(b) : TEST_FAIL;
-	crypto_drain(10000000);
-	book_close(b);
-	rte_thread_unregister();
-	return NULL;
-}
-
-static int
-run_books(struct book *b, unsigned int n, int (*work)(struct book *), unsigned int todo)
-{
-	unsigned int i;
-
-	for (i = 0; i < n; i++) {
-		b[i] = (struct book){.work = work, .todo = todo, .rc = TEST_FAIL};
-		CHECK_EQ(pthread_create(&b[i].thread, NULL, book_thread, &b[i]), 0);
-	}
-	for (i = 0; i < n; i++)
-		pthread_join(b[i].thread, NULL);
-	for (i = 0; i < n; i++) {
-		CHECK_EQ(b[i].rc, TEST_PASS);
-		CHECK_EQ(b[i].idle, WINDOW);
-		CHECK_EQ(b[i].overtaken, 0);
-		CHECK_EQ(b[i].elsewhere, 0);
-		CHECK_EQ(b[i].inside, 0);
-		CHECK_EQ(b[i].strange, 0);
-		CHECK_EQ(b[i].results[0] + b[i].results[1] + b[i].results[2], todo);
-	}
-	return TEST_PASS;
-}
-
 /* ------------------------------------------------------- one session, many */
-
-static int
-use_session(struct book *b)
-{
-	uint32_t number = 0;
-
-	while (number < b->todo) {
-		unsigned int took = 0, n = b->idle;
-		struct cryptop *burst[WINDOW];
-
-		for (took = 0; took < n && number < b->todo; took++) {
-			burst[took] = b->free[--b->idle];
-			burst[took]->crp_sid = sid;
-			burst[took]->crp_desc->crd_esn = number++;
-		}
-		n = took;
-		took = crypto_dispatch_burst(burst, n / 2);
-		for (; took < n; took++)
-			if (crypto_dispatch(burst[took]) != 0)
-				return TEST_FAIL;
-		if (crypto_poll() == 0)
-			sched_yield();
-	}
-	return TEST_PASS;
-}
 
 /* One session on several lcores at once, 10^5 requests each. */
 static int
@@ -170,16 +44,16 @@ shared_session(enum fake_kind kind, bool chaos)
 	fake->sync = !chaos;
 	if (chaos)
 		fake_chaos(fake, test_random());
-	CHECK_CALL(run_books(b, MAX_THREADS - 1, use_session, 100000));
+	CHECK_CALL(books_run(b, MAX_THREADS - 1, book_use_session, sid, 100000));
 	CHECK_EQ(fake->taken, 200000);
 	CHECK_EQ(fake->reentered, 0);
 	for (i = 0; i < MAX_THREADS - 1; i++) {
-		CHECK_EQ(b[i].results[2], 0);
-		CHECK(chaos == (b[i].results[1] != 0));
+		CHECK_EQ(b[i].results[BOOK_NO_SESSION], 0);
+		CHECK(chaos == (b[i].results[BOOK_FAILED] != 0));
 	}
 	CHECK_EQ(crypto_driver_stats(fake->id, &st), 0);
 	CHECK_EQ(st.requests, 200000);
-	CHECK_EQ(st.errors, b[0].results[1] + b[1].results[1]);
+	CHECK_EQ(st.errors, b[0].results[BOOK_FAILED] + b[1].results[BOOK_FAILED]);
 	CHECK_EQ(st.wrong_done, 0);
 	return TEST_PASS;
 }
@@ -239,7 +113,8 @@ use_churn(struct book *b)
 			struct cryptop *crp = b->free[--b->idle];
 
 			crp->crp_sid = churn[number % NSESSIONS];
-			crp->crp_desc->crd_esn = number++;
+			number++;
+			book_number(b, crp);
 			if (crypto_dispatch(crp) != 0)
 				return TEST_FAIL;
 			if (number % 7 == 0)
@@ -265,11 +140,11 @@ case_churn(void)
 	churn_stop = false;
 	churned = 0;
 	CHECK_EQ(pthread_create(&churner, NULL, churn_thread, NULL), 0);
-	rc = run_books(b, MAX_THREADS - 1, use_churn, 300000);
+	rc = books_run(b, MAX_THREADS - 1, use_churn, 0, 300000);
 	churn_stop = true;
 	pthread_join(churner, NULL);
 	CHECK_CALL(rc);
-	CHECK(b[0].results[0] != 0 && churned > 200);
+	CHECK(b[0].results[BOOK_DONE] != 0 && churned > 200);
 	CHECK_EQ(fake->reentered, 0);
 	for (i = 0; i < NSESSIONS; i++)
 		CHECK_EQ(crypto_freesession(churn[i]), 0);
@@ -401,35 +276,22 @@ case_driver_late(void)
 
 /* EAL's own workers are lcores as well. */
 static int
-worker(void *arg)
-{
-	struct book *b = arg;
-
-	b->lcore = rte_lcore_id();
-	b->rc = book_open(b) ? use_session(b) : TEST_FAIL;
-	crypto_drain(10000000);
-	book_close(b);
-	return b->rc;
-}
-
-static int
 case_workers(void)
 {
-	struct book b = {.todo = 20000, .rc = TEST_FAIL}, own = {.todo = 20000, .rc = TEST_FAIL};
+	struct book b = {.todo = 20000}, own = {.todo = 20000};
 	unsigned int id = rte_get_next_lcore(-1, 1, 0);
 
 	if (id >= RTE_MAX_LCORE)
 		return test_skip("EAL has one lcore only");
 	CHECK_CALL(begin(FAKE_BURST));
 	fake_chaos(fake, test_random());
-	CHECK_EQ(test_launch(id, worker, &b), 0);
-	worker(&own);
+	b.sid = own.sid = sid;
+	CHECK_EQ(test_launch(id, book_on_lcore, &b), 0);
+	book_on_lcore(&own);
 	test_join(id);
-	CHECK(b.rc == TEST_PASS && own.rc == TEST_PASS);
+	CHECK_CALL(book_check(&b));
+	CHECK_CALL(book_check(&own));
 	CHECK_EQ(b.lcore, id);
-	CHECK_EQ(b.overtaken + own.overtaken + b.elsewhere + own.elsewhere, 0);
-	CHECK_EQ(b.results[0] + b.results[1], 20000);
-	CHECK_EQ(own.results[0] + own.results[1], 20000);
 	return TEST_PASS;
 }
 
