@@ -21,6 +21,8 @@ struct dev_context {
 	struct cryptop *queue[DEV_QUEUE];
 	unsigned int head, tail;
 	uint64_t random;
+	atomic_bool busy; /* a function runs with it */
+	bool control;     /* the control path's: self-tests are not counted */
 };
 
 /* ------------------------------------------------------------------- driver */
@@ -70,8 +72,25 @@ dev_attach(void *arg, unsigned int lcore, int socket, void **out)
 		return ENOMEM;
 	ctx->dev = dev;
 	ctx->random = lcore | UINT64_C(0x9e3779b97f4a7c15);
+	ctx->control = lcore == CRYPTO_LCORE_CONTROL;
 	dev->attached++;
 	*out = ctx;
+	return 0;
+}
+
+/* With few queues: the control path has one for itself, lcores share the others in turn. */
+static int
+dev_attach_queue(void *arg, unsigned int lcore, int socket, void **out)
+{
+	struct dev *dev = arg;
+	unsigned int turn;
+
+	if (lcore == CRYPTO_LCORE_CONTROL)
+		return dev_attach(arg, lcore, socket, out);
+	turn = dev->nqueue++ % dev->queues;
+	if (dev->queue[turn] == NULL && dev_attach(arg, lcore, socket, (void **)&dev->queue[turn]) != 0)
+		return ENOMEM;
+	*out = dev->queue[turn];
 	return 0;
 }
 
@@ -100,12 +119,15 @@ dev_process_burst(void *context, struct cryptop **crps, unsigned int n)
 	struct dev *dev = ctx->dev;
 	unsigned int i;
 
-	must(dev, !dev->over);
+	must(dev, !dev->over && !atomic_exchange(&ctx->busy, true));
 	for (i = 0; i < n && ctx->tail - ctx->head < dev->room; i++) {
 		must(dev, area_live(crps[i]));
 		ctx->queue[ctx->tail++ % DEV_QUEUE] = crps[i];
 	}
-	dev->taken += i;
+	dev->taken += ctx->control ? 0 : i;
+	if (rte_lcore_id() < RTE_MAX_LCORE && !ctx->control)
+		dev->taken_by[rte_lcore_id()] += i;
+	ctx->busy = false;
 	return i;
 }
 
@@ -116,10 +138,12 @@ dev_poll(void *context)
 	struct dev *dev = ctx->dev;
 	unsigned int n = ctx->tail - ctx->head;
 
-	must(dev, !dev->over);
+	must(dev, !dev->over && !atomic_exchange(&ctx->busy, true));
 	ctx->random = ctx->random * 6364136223846793005u + 1442695040888963407u;
 	if (dev->part)
 		n = RTE_MIN(n, (unsigned int)(ctx->random >> 57));
+	if (dev->hold)
+		n = 0;
 	while (n-- > 0) {
 		struct cryptop *crp = ctx->queue[ctx->head++ % DEV_QUEUE];
 
@@ -128,6 +152,7 @@ dev_poll(void *context)
 			crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 		crypto_done(crp);
 	}
+	ctx->busy = false;
 	crypto_unblock((uint32_t)dev->id, CRYPTO_SYMQ);
 }
 
@@ -144,7 +169,7 @@ dev_gone(void *arg)
 }
 
 struct dev *
-dev_start(const char *name, int rank)
+dev_start_queues(const char *name, int rank, unsigned int queues)
 {
 	struct dev *dev = calloc(1, sizeof(*dev));
 	int rc = ENOMEM;
@@ -153,11 +178,13 @@ dev_start(const char *name, int rank)
 		dev->next = devs;
 		devs = dev;
 		dev->room = DEV_QUEUE;
+		dev->queues = queues;
 		snprintf(dev->name, sizeof(dev->name), "%s", name);
 		dev->ops = (struct crypto_driver_ops){
 			.name = dev->name, .rank = rank, .session_size = dev_session_size,
 			.session_init = dev_session_init, .session_fini = dev_session_fini,
-			.attach = dev_attach, .detach = dev_detach, .poll = dev_poll,
+			.attach = queues != 0 ? dev_attach_queue : dev_attach,
+			.detach = dev_detach, .shares = queues != 0, .poll = dev_poll,
 			.process_burst = dev_process_burst, .gone = dev_gone,
 		};
 		dev->id = crypto_get_driverid(0);
@@ -169,6 +196,20 @@ dev_start(const char *name, int rank)
 		return dev;
 	test_fail(__FILE__, __LINE__, "%s does not register: %s", name, strerror(rc));
 	return NULL;
+}
+
+struct dev *
+dev_start(const char *name, int rank)
+{
+	return dev_start_queues(name, rank, 0);
+}
+
+int
+dev_session(uint64_t *sid)
+{
+	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
+
+	return test_session(sid, &cri);
 }
 
 int

@@ -13,27 +13,39 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include <rte_config.h>
+
 #include <opencrypto/driver.h>
 
 #include "test.h"
 
 #define DEV_QUEUE 512
+#define DEV_QUEUES 4
 
 struct dev {
 	int32_t id;
 	char name[16];
 	bool part;             /* a poll completes a random part, fails some with EIO */
 	_Atomic uint32_t room; /* a context holds so many */
+	atomic_bool hold;      /* polls complete nothing */
+	unsigned int queues;   /* contexts that lcores share; 0: each has its own */
 	void (*on_gone)(struct dev *dev);
 	atomic_bool over;      /* gone() has been called */
 	_Atomic uint64_t opened, closed, attached, detached, taken, gone;
-	_Atomic uint64_t broken; /* called after gone(), or closed with requests in it ... */
+	_Atomic uint64_t broken; /* called after gone(), by two at a time, closed with requests ... */
+	_Atomic uint64_t taken_by[RTE_MAX_LCORE]; /* requests, by the lcore that ran process */
+	struct dev_context *queue[DEV_QUEUES];
+	unsigned int nqueue;
 	struct crypto_driver_ops ops;
 	struct dev *next;
 };
 
 /* NULL and a failure is noted: it cannot. Its memory lives until the next dev_world(). */
 struct dev *dev_start(const char *name, int rank);
+/* The same with so many queues, which lcores share in turn. */
+struct dev *dev_start_queues(const char *name, int rank, unsigned int queues);
+/* A session that may move, on the best of them; it ends with the case. For CHECK_EQ 0. */
+int dev_session(uint64_t *sid);
 /* As fake_world() without drivers. */
 int dev_world(unsigned int credits);
 

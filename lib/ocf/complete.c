@@ -11,7 +11,7 @@
 
 #include <rte_cycles.h>
 
-#include "ocf_private.h"
+#include "context.h"
 
 /* ------------------------------------------------------------- crypto_done */
 
@@ -202,7 +202,7 @@ inside_driver(const struct crypto_lcore *lc)
 	const struct crypto_channel *ch;
 
 	for (ch = lc->active; ch != NULL; ch = ch->next_active)
-		if (ch->inside)
+		if (ch->queued != CRYPTO_AWAY && crypto_context_inside(&ch->own))
 			return true;
 	return false;
 }
@@ -228,23 +228,23 @@ crypto_run_early(struct crypto_lcore *lc, struct crypto_channel *ch)
 static void
 poll_driver(struct crypto_channel *ch)
 {
+	struct crypto_context *c = &ch->own;
+
 	ch->poll_end = ch->ret.tail;
-	if (unlikely(ch->inside))
+	if (unlikely(ch->queued != 0) && !crypto_channel_serve_ring(ch))
 		return;
-	if (unlikely(ch->queued != 0)) {
-		if (crypto_driver_leaving(ch->drv))
-			crypto_channel_evict(ch);
-		else
-			crypto_channel_drain(ch);
-	}
-	CRYPTO_COUNT(ch->polls, 1);
-	if (!ch->polls_driver)
+	if (unlikely(crypto_context_inside(c)))
 		return;
-	crypto_channel_enter(ch);
+	CRYPTO_COUNT(c->polls, 1);
+	if (!c->polls_driver)
+		return;
+	crypto_context_enter(c);
 	ch->dirty = false;
-	if (!crypto_channel_claimed(ch))
-		ch->poll(ch->ctx);
-	crypto_channel_exit(ch);
+	if (likely(crypto_context_owner(c) == CRYPTO_OWNER_LCORE))
+		c->poll(c->ctx);
+	else
+		crypto_channel_lost(ch);
+	crypto_context_exit(c);
 }
 
 /*

@@ -4,7 +4,7 @@
 
 /*
  * The control thread: one per process, made by crypto_init(). It carries out departures and
- * reclaims ended sessions.
+ * reclaims ended sessions, and looks whether service cores come.
  * It sleeps until it is woken, or, while something waits for an lcore, for a millisecond.
  */
 
@@ -55,6 +55,7 @@ control_main(void *arg)
 		atomic_store(&control.awake, false);
 		retry = crypto_migrate_step();
 		retry |= crypto_session_reclaim();
+		retry |= crypto_service_watch();
 	}
 	return 0;
 }

@@ -13,7 +13,7 @@
 
 #include <rte_prefetch.h>
 
-#include "ocf_private.h"
+#include "context.h"
 #include "validate_quick.h"
 
 #define PREFETCH_AHEAD 4
@@ -78,39 +78,12 @@ channel_activate(struct crypto_lcore *lc, struct crypto_channel *ch)
 	lc->active = ch;
 }
 
-/* May process be called? Only a later crypto_unblock() ends the blocked state. */
-static inline bool
-channel_ready(struct crypto_channel *ch)
-{
-	if (unlikely(ch->inside) || crypto_driver_leaving(ch->drv))
-		return false;
-	if (likely(!ch->blocked))
-		return true;
-	if (atomic_load(&ch->drv->unblocks) == ch->unblocks_seen)
-		return false;
-	ch->blocked = false;
-	return true;
-}
-
-/* @return how many the driver took; fewer: it is blocked or leaves. State is DRIVER for all. */
+/* @return how many the driver took; fewer: it is blocked or shut. State is DRIVER for all. */
 static inline unsigned int
 channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
-	unsigned int taken = 0;
-
-	ch->unblocks_seen = atomic_load_explicit(&ch->drv->unblocks, memory_order_acquire);
-	crypto_channel_enter(ch);
-	if (likely(!crypto_driver_leaving(ch->drv))) {
-		ch->dirty = ch->flushes;
-		taken = ch->process_burst(ch->pctx, crps, n);
-		CRYPTO_COUNT(ch->stats.requests, taken);
-		if (unlikely(taken < n)) {
-			ch->blocked = true;
-			CRYPTO_COUNT(ch->stats.blocks, 1);
-		}
-	}
-	crypto_channel_exit(ch);
-	return taken;
+	ch->dirty = ch->flushes;
+	return crypto_context_process(&ch->own, CRYPTO_OWNER_STRAIGHT, crps, n, &ch->stats);
 }
 
 /* The ring has the channel's credits, so there is room for all that is accepted. */
@@ -123,28 +96,18 @@ channel_enqueue(struct crypto_channel *ch, struct cryptop **crps, unsigned int n
 		__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_QUEUED, __ATOMIC_RELAXED);
 	done = rte_ring_sp_enqueue_bulk(ch->ring, (void **)crps, n, NULL);
 	RTE_VERIFY(done == n);
-	ch->queued += n;
+	if (likely(ch->queued != CRYPTO_AWAY))
+		ch->queued += n;
 	CRYPTO_COUNT(ch->stats.queued, n);
 }
 
-void
-crypto_channel_drain(struct crypto_channel *ch)
+/* These after what waits already, if the driver takes any now. */
+static void
+channel_queue(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
-	struct cryptop *crps[CRYPTO_MAX_BURST];
-	unsigned int i, n, taken;
-
-	while (ch->queued != 0 && channel_ready(ch)) {
-		n = rte_ring_dequeue_burst_start(ch->ring, (void **)crps, RTE_DIM(crps), NULL);
-		for (i = 0; i < n; i++)
-			__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELAXED);
-		taken = channel_process(ch, crps, n);
-		for (i = taken; i < n; i++)
-			__atomic_store_n(&crps[i]->crp_state, CRYPTO_REQ_QUEUED, __ATOMIC_RELAXED);
-		rte_ring_dequeue_finish(ch->ring, taken);
-		ch->queued -= taken;
-		if (taken == 0) /* not again at once, whatever crypto_unblock() said meanwhile */
-			break;
-	}
+	channel_enqueue(ch, crps, n);
+	if (ch->queued != CRYPTO_AWAY)
+		crypto_channel_drain(ch);
 }
 
 /* Accepted requests, states DRIVER, that may go to the driver now. */
@@ -155,68 +118,27 @@ channel_submit(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 
 	if (n == 0)
 		return;
-	if (unlikely(ch->queued != 0 || ch->inside || ch->blocked)) {
-		channel_enqueue(ch, crps, n);
-		crypto_channel_drain(ch);
+	if (unlikely(ch->queued != 0 || crypto_context_inside(&ch->own) || ch->own.blocked)) {
+		channel_queue(ch, crps, n);
 		return;
 	}
 	taken = channel_process(ch, crps, n);
-	if (unlikely(taken < n)) {
-		channel_enqueue(ch, crps + taken, n - taken);
-		crypto_channel_drain(ch);
-	}
+	if (unlikely(taken < n))
+		channel_queue(ch, crps + taken, n - taken);
 }
 
 static inline void
 channel_flush(struct crypto_channel *ch)
 {
-	if (!ch->dirty || ch->inside)
+	struct crypto_context *c = &ch->own;
+
+	if (!ch->dirty || crypto_context_inside(c))
 		return;
 	ch->dirty = false;
-	crypto_channel_enter(ch);
-	if (!crypto_channel_claimed(ch))
-		ch->flush(ch->ctx);
-	crypto_channel_exit(ch);
-}
-
-/* ------------------------------------------------------------------ departure */
-
-/* What becomes of a request that waits in the ring of a driver that leaves? */
-static bool
-evict_one(struct cryptop *crp)
-{
-	const struct crypto_slot *slot = &crypto_slots[CRYPTO_SID_SLOT(crp->crp_sid)];
-	uint64_t now = atomic_load_explicit(&slot->sid, memory_order_acquire);
-
-	if (now == crp->crp_sid)
-		return false; /* has not moved yet */
-	if (now == 0 || !CRYPTO_SID_SAME(now, crp->crp_sid) ||
-	    CRYPTO_SID_DRIVER(now) >= CRYPTO_MAX_DRIVERS) {
-		crypto_fail(crp, ENODEV, CRYPTO_R_DRIVER_GONE);
-	} else {
-		crp->crp_sid = now;
-		crypto_sid_keep(crp); /* what retiring restores, if the driver is a simple one */
-		crypto_fail(crp, EAGAIN, CRYPTO_R_MOVED);
-	}
-	__atomic_store_n(&crp->crp_state, CRYPTO_REQ_DONE, __ATOMIC_RELEASE);
-	return true;
-}
-
-void
-crypto_channel_evict(struct crypto_channel *ch)
-{
-	void *crp;
-
-	while (ch->queued != 0) {
-		if (rte_ring_dequeue_bulk_start(ch->ring, &crp, 1, NULL) == 0)
-			return;
-		if (!evict_one(crp)) {
-			rte_ring_dequeue_finish(ch->ring, 0);
-			return;
-		}
-		rte_ring_dequeue_finish(ch->ring, 1);
-		ch->queued--;
-	}
+	crypto_context_enter(c);
+	if (likely(crypto_context_owner(c) == CRYPTO_OWNER_LCORE))
+		c->flush(c->ctx);
+	crypto_context_exit(c);
 }
 
 /* ------------------------------------------------------------------- runs */

@@ -58,10 +58,10 @@ odd_value(struct crypto_driver *drv, struct cryptop *crp, int value)
 }
 
 unsigned int
-crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n)
+crypto_process_simple(void *context, struct cryptop **crps, unsigned int n)
 {
-	struct crypto_channel *ch = channel;
-	struct crypto_driver *drv = ch->drv;
+	struct crypto_context *c = context;
+	struct crypto_driver *drv = c->drv;
 	unsigned int i;
 
 	for (i = 0; i < n; i++) {
@@ -71,8 +71,8 @@ crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n)
 		if (drv->simple)
 			show_own_sid(crp);
 		/* an unblock in the calls before says nothing of this one */
-		ch->unblocks_seen = atomic_load_explicit(&drv->unblocks, memory_order_acquire);
-		error = drv->process(ch->ctx, crp);
+		c->unblocks_seen = atomic_load_explicit(&drv->unblocks, memory_order_acquire);
+		error = drv->process(c->ctx, crp);
 		if (likely(error == 0))
 			continue;
 		if (error == ERESTART) {
@@ -86,14 +86,14 @@ crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n)
 }
 
 unsigned int
-crypto_process_own_ids(void *channel, struct cryptop **crps, unsigned int n)
+crypto_process_own_ids(void *context, struct cryptop **crps, unsigned int n)
 {
-	struct crypto_channel *ch = channel;
+	struct crypto_context *c = context;
 	unsigned int i, taken;
 
 	for (i = 0; i < n; i++)
 		show_own_sid(crps[i]);
-	taken = ch->drv->ops.process_burst(ch->ctx, crps, n);
+	taken = c->drv->ops.process_burst(c->ctx, crps, n);
 	for (i = taken; i < n; i++)
 		crps[i]->crp_sid = crypto_sid_kept(crps[i]);
 	return taken;
@@ -299,7 +299,8 @@ crypto_unregister_all(uint32_t driverid)
 {
 	struct crypto_driver *drv = crypto_driver_get(driverid);
 
-	if (drv == NULL || atomic_exchange(&drv->leaving, true))
+	if (drv == NULL ||
+	    (atomic_fetch_or(&drv->shut, CRYPTO_SHUT_LEAVING) & CRYPTO_SHUT_LEAVING) != 0)
 		return EINVAL;
 	crypto_control_wake();
 	return 0;
@@ -383,6 +384,7 @@ crypto_driver_info(int32_t driverid, struct crypto_driver_info *info)
 			.driverid = drv->id,
 			.caps = drv->caps,
 			.socket = drv->ops.socket,
+			.service = crypto_service_id(drv),
 			.sessions = drv->sessions,
 		};
 		memcpy(info->name, drv->name, sizeof(info->name));

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "ocf_private.h"
+#include "context.h"
 
 /* Does a driver do the whole list without limits, and at once? */
 static bool
@@ -104,35 +104,80 @@ crypto_fallback_drop(struct crypto_session *ses, const struct crypto_driver *drv
 		crypto_fallback_close(ses);
 }
 
-/* Carry a request out on the fallback's channel; its functions may run inside another's. */
+/*
+ * The context of the fallback's channel, for a call out of another driver: this lcore's own,
+ * or one that it has given away; then that one's turn is waited for, which is one burst of a
+ * synchronous driver. NULL: the driver leaves.
+ */
+static struct crypto_context *
+borrow(struct crypto_channel *fb, bool *mine)
+{
+	struct crypto_context *c = &fb->own;
+
+	*mine = crypto_context_owner(c) == CRYPTO_OWNER_LCORE;
+	while (!*mine) {
+		if (crypto_driver_leaving(fb->drv))
+			return NULL;
+		c = __atomic_load_n(&fb->context, __ATOMIC_ACQUIRE);
+		if (crypto_context_pass(c, CRYPTO_OWNER_NONE, CRYPTO_OWNER_BUSY))
+			break;
+		rte_pause();
+	}
+	return c;
+}
+
+static bool
+run_in(struct crypto_context *c, const struct crypto_session *ses, struct cryptop *crp)
+{
+	bool was_inside = crypto_context_inside(c), ok = false;
+
+	crypto_context_enter(c);
+	if (!crypto_driver_leaving(c->drv)) {
+		crp->crp_area = ses->fb_area;
+		ok = c->process_burst(c->pctx, &crp, 1) == 1;
+	}
+	if (!was_inside) /* its functions may run inside another's, inside its own */
+		crypto_context_exit(c);
+	return ok;
+}
+
+/* Carry a request out on the fallback's channel. */
 static bool
 run_on(struct crypto_channel *fb, const struct crypto_session *ses, struct cryptop *crp)
 {
-	bool was_inside = fb->inside, ok = false;
+	bool mine, ok;
+	struct crypto_context *c = borrow(fb, &mine);
 
-	crypto_channel_enter(fb);
-	if (!crypto_driver_leaving(fb->drv)) {
-		crp->crp_area = ses->fb_area;
-		ok = fb->process_burst(fb->pctx, &crp, 1) == 1;
-	}
-	if (!was_inside)
-		crypto_channel_exit(fb);
+	if (c == NULL)
+		return false;
+	ok = run_in(c, ses, crp);
+	if (!mine)
+		crypto_context_release(c, CRYPTO_OWNER_NONE);
 	return ok;
+}
+
+/* This thread's channel of a driver, NULL; the control thread has one of its own. */
+static struct crypto_channel *
+my_channel(const struct crypto_driver *drv)
+{
+	const struct crypto_lcore *lc = crypto_lcore_self();
+
+	return lc != NULL ? crypto_lcore_channel(lc, (unsigned int)drv->id) : drv->control;
 }
 
 void
 crypto_fallback(struct cryptop *crp)
 {
 	const struct crypto_session *ses = crypto_request_session(crp);
-	struct crypto_lcore *lc = crypto_lcore_self();
 	const struct crypto_driver *drv;
-	struct crypto_channel *fb = NULL;
+	struct crypto_channel *fb = NULL, *ch;
 
 	drv = ses != NULL ? __atomic_load_n(&ses->fb_drv, __ATOMIC_ACQUIRE) : NULL;
-	if (lc != NULL && drv != NULL)
-		fb = crypto_lcore_channel(lc, (unsigned int)drv->id);
-	if (fb != NULL)
-		CRYPTO_COUNT(crypto_lcore_channel(lc, ses->drvid)->stats.fallback, 1);
+	if (drv != NULL)
+		fb = my_channel(drv);
+	ch = fb != NULL ? my_channel(ses->drv) : NULL;
+	if (ch != NULL)
+		CRYPTO_COUNT(ch->stats.fallback, 1);
 	if (fb == NULL || !run_on(fb, ses, crp)) {
 		crypto_fail(crp, EINVAL, CRYPTO_R_LIMIT);
 		crypto_done(crp);

@@ -40,6 +40,7 @@ static void
 stop(void)
 {
 	crypto_control_stop();
+	crypto_service_fini();
 	crypto_slot_fini();
 	crypto_driver_fini_all();
 	crypto_plugin_stop();
@@ -63,7 +64,7 @@ start(const struct crypto_config *cfg)
 	if (error == 0)
 		error = crypto_lcore_init();
 	if (error == 0)
-		error = crypto_migrate_init();
+		error = crypto_fence_init();
 	if (error == 0)
 		error = crypto_control_start();
 	if (error != 0)

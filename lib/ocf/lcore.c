@@ -102,40 +102,74 @@ channel_size(unsigned int credits)
 	       (size_t)rte_ring_get_memsize(rte_align32pow2(credits + 1)) + RTE_CACHE_LINE_SIZE;
 }
 
-static int
-channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
+/* Who has this context of the driver's already: it shares it. NULL: nobody. */
+static struct crypto_context *
+context_find(const struct crypto_driver *drv, const void *attached)
 {
-	const struct crypto_driver *drv = ch->drv;
-	int error;
+	struct crypto_context *c;
 
-	ch->ctx = drv->arg;
-	if (drv->ops.attach != NULL) {
-		error = drv->ops.attach(drv->arg, lcore, socket, &ch->attached);
-		if (error != 0)
-			return error;
-		ch->ctx = ch->attached;
-	}
-	ch->pctx = ch->ctx;
-	ch->process_burst = drv->ops.process_burst;
-	if (ch->process_burst == NULL || drv->simple) {
-		ch->process_burst = ch->process_burst == NULL ? crypto_process_simple :
-								crypto_process_own_ids;
-		ch->pctx = ch;
-	}
-	ch->flush = drv->ops.flush != NULL ? drv->ops.flush : noop;
-	ch->flushes = drv->ops.flush != NULL;
-	ch->polls_driver = drv->ops.poll != NULL || drv->ops.flush != NULL;
-	ch->poll = drv->ops.poll != NULL ? drv->ops.poll : ch->flush;
-	return 0;
+	for (c = drv->ops.shares ? drv->contexts : NULL; c != NULL; c = c->next)
+		if (c->attached == attached && attached != NULL)
+			return c;
+	return NULL;
 }
 
 static void
-channel_detach(struct crypto_channel *ch)
+context_fill(struct crypto_context *c, struct crypto_driver *drv, void *ctx)
 {
-	if (ch != NULL && ch->attached != NULL && ch->drv->ops.detach != NULL)
-		ch->drv->ops.detach(ch->drv->arg, ch->attached);
-	if (ch != NULL)
-		ch->attached = NULL;
+	const struct crypto_driver_ops *ops = &drv->ops;
+
+	c->drv = drv;
+	c->ctx = c->pctx = ctx;
+	c->process_burst = ops->process_burst;
+	if (ops->process_burst == NULL || drv->simple) {
+		c->process_burst = ops->process_burst == NULL ? crypto_process_simple :
+								 crypto_process_own_ids;
+		c->pctx = c;
+	}
+	c->flush = ops->flush != NULL ? ops->flush : noop;
+	c->poll = ops->poll != NULL ? ops->poll : c->flush;
+	c->polls_driver = ops->poll != NULL || ops->flush != NULL;
+}
+
+static int
+channel_attach(struct crypto_channel *ch, unsigned int lcore, int socket)
+{
+	struct crypto_driver *drv = ch->drv;
+	void *attached = NULL;
+	int error;
+
+	if (drv->ops.attach != NULL) {
+		error = drv->ops.attach(drv->arg, lcore, socket, &attached);
+		if (error != 0)
+			return error;
+	}
+	context_fill(&ch->own, drv, drv->ops.attach != NULL ? attached : drv->arg);
+	ch->own.attached = attached;
+	ch->own.channels = ch;
+	ch->context = &ch->own;
+	ch->flushes = drv->ops.flush != NULL;
+	return 0;
+}
+
+/* The service core sees the context, too. */
+static void
+context_publish(struct crypto_channel *ch)
+{
+	struct crypto_context *other = context_find(ch->drv, ch->own.attached);
+
+	if (other != NULL)
+		crypto_context_share(ch, other);
+	ch->own.next = ch->drv->contexts;
+	__atomic_store_n(&ch->drv->contexts, &ch->own, __ATOMIC_RELEASE);
+}
+
+static void
+context_detach(struct crypto_context *c)
+{
+	if (c->attached != NULL && c->drv->ops.detach != NULL)
+		c->drv->ops.detach(c->drv->arg, c->attached);
+	c->attached = NULL;
 }
 
 static uint64_t
@@ -154,7 +188,7 @@ channel_free(struct crypto_channel *ch)
 {
 	if (ch == NULL)
 		return;
-	channel_detach(ch);
+	context_detach(&ch->own);
 	crypto_region_unmap(ch, ch->size);
 }
 
@@ -186,6 +220,8 @@ channel_make(struct crypto_driver *drv, unsigned int lcore, struct crypto_channe
 		crypto_region_unmap(ch, size);
 		return error;
 	}
+	if (lcore != CRYPTO_LCORE_CONTROL)
+		context_publish(ch);
 	__atomic_store_n(out, ch, __ATOMIC_RELEASE); /* lcores may look at once */
 	return 0;
 }
@@ -216,8 +252,8 @@ crypto_lcore_attach_driver(struct crypto_driver *drv)
 	return 0;
 }
 
-static void
-stats_add(struct crypto_driver_stats *sum, const struct crypto_driver_stats *add)
+void
+crypto_stats_add(struct crypto_driver_stats *sum, const struct crypto_driver_stats *add)
 {
 	const uint64_t *from = (const uint64_t *)add;
 	uint64_t *to = (uint64_t *)sum;
@@ -235,19 +271,20 @@ crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *s
 	memset(sum, 0, sizeof(*sum));
 	for (i = 0; i < RTE_MAX_LCORE; i++)
 		if (crypto_lcores[i] != NULL && crypto_lcores[i]->chan[drv->id] != NULL)
-			stats_add(sum, &crypto_lcores[i]->chan[drv->id]->stats);
+			crypto_stats_add(sum, &crypto_lcores[i]->chan[drv->id]->stats);
+	crypto_stats_add(sum, &drv->served);
 	sum->wrong_done = __atomic_load_n(&drv->wrong_done, __ATOMIC_RELAXED);
 }
 
 void
 crypto_lcore_detach_contexts(struct crypto_driver *drv)
 {
-	unsigned int i;
+	struct crypto_context *c;
 
-	for (i = 0; i < RTE_MAX_LCORE; i++)
-		if (crypto_lcores[i] != NULL)
-			channel_detach(crypto_lcores[i]->chan[drv->id]);
-	channel_detach(drv->control);
+	for (c = drv->contexts; c != NULL; c = c->next)
+		context_detach(c);
+	if (drv->control != NULL)
+		context_detach(&drv->control->own);
 }
 
 static bool
@@ -294,6 +331,8 @@ void
 crypto_lcore_free_channels(struct crypto_driver *drv)
 {
 	crypto_lcore_unpublish(drv);
+	crypto_lcore_detach_contexts(drv);
+	drv->contexts = NULL; /* they are the channels' */
 	while (drv->channels != NULL) {
 		struct crypto_channel *ch = drv->channels;
 

@@ -11,7 +11,8 @@
  *   THERE  Lcores see `leaving` in the line that they read before each call of process and
  *          hand over no more; requests wait in the ring. An lcore may be inside process at
  *          this moment: it set `inside` before it looked at `leaving`, so after one fence
- *          on all threads, either `inside` is seen here or `leaving` there.
+ *          on all threads, either `inside` is seen here or `leaving` there. A service core
+ *          lets go of the driver; lcores take their contexts back.
  *   MOVE   Each session gets a new self at the best other driver, and its slot the new
  *          identifier. One that may not move (named, hard, nobody fits) gets a self that is
  *          nobody's. Lcores answer what waits in the ring: EAGAIN with the new identifier,
@@ -36,37 +37,12 @@
  * it has of them.
  */
 
-#include <linux/membarrier.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "compat.h"
 #include "ocf_private.h"
 
 #define CLAIM_AFTER 10 /* steps, about a millisecond each, without a poll by its lcore */
-
-/* ------------------------------------------------------------------- fence */
-
-static bool have_membarrier;
-
-/* A full fence on every thread of the process, so that lcores need none. */
-static void
-fence_all(void)
-{
-	atomic_thread_fence(memory_order_seq_cst);
-	if (have_membarrier)
-		syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);
-	else
-		usleep(1000); /* far longer than a store stays in a store buffer */
-}
-
-int
-crypto_migrate_init(void)
-{
-	have_membarrier = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0,
-				  0) == 0;
-	return 0;
-}
 
 /* ---------------------------------------------------------------- channels */
 
@@ -77,18 +53,12 @@ channel_of(const struct crypto_driver *drv, unsigned int lcore)
 }
 
 static bool
-is_inside(const struct crypto_channel *ch)
-{
-	return __atomic_load_n(&ch->inside, __ATOMIC_ACQUIRE);
-}
-
-static bool
 any_inside(const struct crypto_driver *drv)
 {
-	unsigned int i;
+	const struct crypto_context *c;
 
-	for (i = 0; i < RTE_MAX_LCORE; i++)
-		if (channel_of(drv, i) != NULL && is_inside(channel_of(drv, i)))
+	for (c = drv->contexts; c != NULL; c = c->next)
+		if (__atomic_load_n(&c->inside, __ATOMIC_ACQUIRE))
 			return true;
 	return false;
 }
@@ -125,23 +95,30 @@ in_driver(const struct crypto_channel *ch)
 	return n;
 }
 
+/* Who has to come by does not: poll the driver in its place. */
 static void
-claim(struct crypto_channel *ch)
+reap(struct crypto_context *c)
 {
-	__atomic_store_n(&ch->claimed, true, __ATOMIC_RELAXED);
-	fence_all();
-	while (is_inside(ch))
-		usleep(10);
+	uint8_t before;
+
+	if (!crypto_context_claim(c, &before))
+		return;
+	c->flush(c->ctx);
+	c->poll(c->ctx);
+	crypto_context_release(c, before);
 }
 
-/* Its lcore does not come by: poll the driver in its place. */
+/* Nobody calls the driver by this context any more. */
 static void
-reap(struct crypto_channel *ch)
+close_context(struct crypto_context *c)
 {
-	claim(ch);
-	ch->flush(ch->ctx);
-	ch->poll(ch->ctx);
-	__atomic_store_n(&ch->claimed, false, __ATOMIC_RELEASE);
+	uint8_t before;
+
+	while (__atomic_load_n(&c->owner, __ATOMIC_RELAXED) != CRYPTO_OWNER_CLOSED)
+		if (crypto_context_claim(c, &before))
+			crypto_context_release(c, CRYPTO_OWNER_CLOSED);
+		else
+			usleep(10);
 }
 
 /* ---------------------------------------------------------------- sessions */
@@ -259,9 +236,11 @@ withdraw_upper(const struct crypto_driver *drv)
 static bool
 step_there(struct crypto_driver *drv)
 {
+	bool left = crypto_service_leave(drv);
+
 	withdraw_upper(drv); /* before sessions move: not to these */
-	fence_all();
-	if (any_inside(drv))
+	crypto_fence_all();
+	if (!left || any_inside(drv))
 		return false;
 	drv->stage = CRYPTO_STAGE_MOVE;
 	return true;
@@ -276,6 +255,16 @@ step_move(struct crypto_driver *drv)
 	return true;
 }
 
+static void
+reap_asleep(struct crypto_context *c)
+{
+	uint32_t polls = __atomic_load_n(&c->polls, __ATOMIC_RELAXED);
+
+	if (polls == c->polls_seen)
+		reap(c);
+	c->polls_seen = polls;
+}
+
 static bool
 step_drain(struct crypto_driver *drv)
 {
@@ -284,16 +273,12 @@ step_drain(struct crypto_driver *drv)
 
 	for (i = 0; i < RTE_MAX_LCORE; i++) {
 		struct crypto_channel *ch = channel_of(drv, i);
-		uint32_t polls;
 
 		if (ch == NULL || in_driver(ch) == 0)
 			continue;
 		empty = false;
-		polls = __atomic_load_n(&ch->polls, __ATOMIC_RELAXED);
-		if (reap_now && polls == ch->polls_seen)
-			reap(ch);
 		if (reap_now)
-			ch->polls_seen = polls;
+			reap_asleep(ch->context);
 	}
 	if (empty)
 		drv->stage = CRYPTO_STAGE_CLOSE;
@@ -324,13 +309,12 @@ call_gone(struct crypto_driver *drv)
 static bool
 step_close(struct crypto_driver *drv)
 {
-	unsigned int i;
+	struct crypto_context *c;
 
 	if (withdraw_upper(drv))
 		return false;
-	for (i = 0; i < RTE_MAX_LCORE; i++)
-		if (channel_of(drv, i) != NULL)
-			claim(channel_of(drv, i));
+	for (c = drv->contexts; c != NULL; c = c->next)
+		close_context(c);
 	drop_fallbacks(drv);
 	crypto_slot_close_ended(drv);
 	if (drv->sessions != 0) /* crypto_freesession() has one off the table, not yet listed */

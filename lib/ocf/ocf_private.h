@@ -10,11 +10,13 @@
  *   driver    functions and algorithms, one per driver id
  *   session   algorithms and keys at a driver, one per slot of the table
  *   lcore     a thread that dispatches: its channels and lists
- *   channel   driver x lcore: request ring, return ring, credits, driver's context
+ *   channel   driver x lcore: request ring, return ring, credits
+ *   context   what a driver's data path functions run on, and who runs them: a channel's
+ *             own, or one that several channels share
  *
  * Each shared field says who writes (w) and who reads (r) it: "control" is whoever
- * holds the control mutex, "lcore" the channel's or structure's own lcore, "any" all
- * threads. Fields without a mark are constant once the structure is published.
+ * holds the control mutex, "lcore" the channel's or structure's own lcore, "runner" who
+ * runs a context, "any" all threads. Fields without a mark are constant once the structure is published.
  */
 
 #include <assert.h>
@@ -22,6 +24,7 @@
 #include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include <rte_branch_prediction.h>
@@ -138,13 +141,29 @@ struct crypto_driver {
 	uint64_t born;          /* epoch: lcores that saw none as new never saw its channels */
 	uint64_t ended;         /* w, r control: epoch in which its channels were taken away */
 	struct crypto_channel *channels; /* w, r control: taken away, not yet freed */
+	struct crypto_context *contexts; /* w control, r service: of its lcores' channels */
 	atomic_bool withdrawing; /* w any, r control: algorithms were unregistered */
 	uint64_t wrong_done;            /* w any (atomic) */
 
 	/* one line that lcores read at each call */
 	alignas(RTE_CACHE_LINE_SIZE) atomic_uint unblocks; /* w any: raised by crypto_unblock */
-	atomic_bool leaving; /* w any: no request goes in any more */
+	atomic_uint shut; /* w any: CRYPTO_SHUT_*; not 0: no lcore hands over straight away */
+	_Atomic(struct crypto_service *) service; /* w control, r any: the one that it has, or had */
+
+	/* w service core (late: control), r control */
+	alignas(RTE_CACHE_LINE_SIZE) struct crypto_driver_stats served;
 };
+
+#define CRYPTO_SHUT_LEAVING 0x1u /* no request goes in any more */
+#define CRYPTO_SHUT_SERVED 0x2u  /* a service core runs it */
+#define CRYPTO_SHUT_SHARED 0x4u  /* for good: lcores share contexts, and must look whether theirs is */
+
+static inline bool
+crypto_driver_leaving(const struct crypto_driver *drv)
+{
+	return unlikely(atomic_load_explicit(&drv->shut, memory_order_relaxed) &
+			CRYPTO_SHUT_LEAVING);
+}
 
 /* w control, r any; NULL = free */
 extern struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
@@ -152,15 +171,15 @@ extern struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
 struct crypto_driver *crypto_driver_get(uint32_t driverid);
 /* Is it there, and does it not leave? */
 bool crypto_driver_there(uint32_t driverid);
-/* Sum of a driver's counters. */
+/* Sum of a driver's counters. Control. */
 void crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
 void crypto_driver_fini_all(void);
 /* Out of the table; its channels are empty. Control. */
 void crypto_driver_free(struct crypto_driver *drv);
-/* process_burst of drivers that have crypto_register()'s process; the context is the channel. */
-unsigned int crypto_process_simple(void *channel, struct cryptop **crps, unsigned int n);
+/* process_burst of drivers that have crypto_register()'s process; its context is ours. */
+unsigned int crypto_process_simple(void *context, struct cryptop **crps, unsigned int n);
 /* The same of those that have process_burst, but session numbers of their own. */
-unsigned int crypto_process_own_ids(void *channel, struct cryptop **crps, unsigned int n);
+unsigned int crypto_process_own_ids(void *context, struct cryptop **crps, unsigned int n);
 /*
  * While a simple driver has a request, crp_sid shows the driver's own number. The true
  * identifier is kept in crp_next, which is the framework's and otherwise not used then.
@@ -307,7 +326,6 @@ void crypto_fallback_drop(struct crypto_session *ses, const struct crypto_driver
 
 /* One step of every departure that is under way. @return is one? Control thread. */
 bool crypto_migrate_step(void);
-int crypto_migrate_init(void);
 
 /* --------------------------------------------------------------- select.c */
 
@@ -335,38 +353,70 @@ struct crypto_retring {
 	uintptr_t *slot; /* w lcore, r control */
 };
 
-struct crypto_channel {
+/* Who may call a context's functions, and take from the rings of its channels. */
+enum crypto_owner {
+	CRYPTO_OWNER_LCORE = 0, /* the channel's lcore, without asking */
+	CRYPTO_OWNER_NONE,      /* whoever comes: a service core, an lcore that polls */
+	CRYPTO_OWNER_BUSY,      /* one has come */
+	CRYPTO_OWNER_CONTROL,   /* the control thread, for a moment; rings are left alone */
+	CRYPTO_OWNER_CLOSED,    /* nobody any more; a channel's ring is its lcore's */
+};
+
+struct crypto_context {
 	/* constant */
 	struct crypto_driver *drv;
-	void *pctx; /* process_burst's: ctx, or for our stubs the channel */
+	void *pctx; /* process_burst's: ctx, or for our stubs the context */
 	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
 	void (*flush)(void *ctx);
 	void (*poll)(void *ctx);
+	void *ctx; /* the driver's: from attach, or its arg */
+
+	/* w, r runner */
+	unsigned int unblocks_seen; /* value before the process() call that answered ERESTART */
+	uint32_t polls;             /* r control, too: calls of poll */
+	bool blocked;
+	bool inside;                /* r control, too: a driver function runs */
+	uint8_t owner;              /* enum crypto_owner; w, r as it says */
+	bool polls_driver;          /* constant: the driver has poll or flush */
+	bool shared;                /* constant: of several channels; never an lcore's own */
+
+	alignas(RTE_CACHE_LINE_SIZE) struct crypto_channel *channels; /* w control, r runner */
+	struct crypto_context *next; /* constant: of the driver's */
+	uint32_t polls_seen;         /* w, r control */
+	void *attached;              /* w, r control: ctx to detach, NULL = none */
+} __rte_cache_aligned;
+
+/* Instead of a number of queued requests: another runs the context, and takes from the ring. */
+#define CRYPTO_AWAY UINT32_MAX
+
+struct crypto_channel {
+	struct crypto_driver *drv;  /* constant */
+	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
 	struct crypto_retring ret;
+	struct crypto_channel *next_active; /* w, r lcore */
 
 	/* w, r lcore */
-	struct rte_ring *ring;      /* request ring: BATCH, blocked, or older ones waiting */
-	uint32_t queued;            /* requests in the ring */
-	uint32_t polls;             /* w lcore, r control: calls of poll */
-	uint32_t polls_seen;        /* w, r control */
+	uint32_t queued;            /* requests in the ring; CRYPTO_AWAY */
 	uint32_t early;             /* requests in flight that want CBIMM or CBIFSYNC */
 	uint32_t poll_end;          /* crypto_poll: tail when it was entered */
-	unsigned int unblocks_seen; /* value before the process() call that answered ERESTART */
-	bool blocked;
-	bool inside;                /* w lcore, r control: a driver function runs */
-	bool claimed;               /* w control, r lcore: the control thread runs the driver */
+	bool active;                /* r control, too: on the lcore's list */
 	bool dirty;                 /* something was handed over since the last flush */
-	bool flushes, polls_driver; /* constant: the driver has flush; poll or flush */
-	bool active;                /* w lcore, r control: on the lcore's list */
-	struct crypto_channel *next_active;
+	bool flushes;               /* constant: the driver has flush */
+	uint8_t away_polls;         /* calls of crypto_poll that found the context away */
+
+	struct crypto_context own;  /* the lcore runs this one, unless it is away */
+	struct crypto_context *context; /* w control, r any: own, or the one that it shares */
+	struct crypto_channel *next_shared; /* constant: of the context's */
 	struct crypto_channel *next_gone; /* w, r control: taken away from its lcore */
-	void *ctx;                  /* the driver's: from attach, or its arg; constant */
-	void *attached;             /* ctx to detach, NULL = none */
 	size_t size;                /* of this mapping */
 
 	/* w lcore, r any */
-	struct crypto_driver_stats stats;
+	alignas(RTE_CACHE_LINE_SIZE) struct crypto_driver_stats stats;
 } __rte_cache_aligned;
+
+static_assert(offsetof(struct crypto_channel, own) == RTE_CACHE_LINE_SIZE &&
+	      offsetof(struct crypto_context, channels) == RTE_CACHE_LINE_SIZE,
+	      "dispatch touches one line of each");
 
 TAILQ_HEAD(crypto_reqlist, cryptop);
 
@@ -378,8 +428,13 @@ TAILQ_HEAD(crypto_reqlist, cryptop);
  * that is not current only drains, and when it is empty the phases swap.
  */
 struct crypto_lcore {
-	/* w, r lcore */
-	unsigned int id;
+	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS + 1]; /* w control, r lcore; the last: NULL */
+
+	/*
+	 * w, r lcore. Far from the page's start, where the channels have theirs: all are mapped
+	 * on pages of their own, and a load is held up by a store to the same place of another.
+	 */
+	alignas(RTE_CACHE_LINE_SIZE) unsigned int id;
 	uint8_t depth;        /* callbacks that run now, one inside the other */
 	uint8_t phase;        /* the current one, 0 or 1 */
 	uint32_t inflight[2]; /* requests in return rings, by phase */
@@ -388,7 +443,6 @@ struct crypto_lcore {
 	uint64_t oldest_copy, newest_copy; /* of what is published */
 	struct crypto_channel *active;     /* channels with requests in flight */
 	struct crypto_reqlist refused;     /* errors that wait for crypto_poll */
-	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS + 1]; /* w control, r lcore; the last: NULL */
 	uint64_t reasons[CRYPTO_R_MAX];    /* w lcore, r any */
 
 	/* w lcore, r control; UINT64_MAX = nothing in flight */
@@ -422,6 +476,7 @@ int crypto_lcore_attach_driver(struct crypto_driver *drv);
 /* Take a driver's channels from the lcores; free them once no lcore can have them. */
 void crypto_lcore_unpublish(struct crypto_driver *drv);
 void crypto_lcore_free_channels(struct crypto_driver *drv);
+void crypto_stats_add(struct crypto_driver_stats *sum, const struct crypto_driver_stats *add);
 /* Requests out on any lcore; of one driver. */
 uint64_t crypto_lcore_pending_all(void);
 uint64_t crypto_lcore_pending_driver(const struct crypto_driver *drv);
@@ -463,40 +518,8 @@ enum crypto_reason crypto_validate(const struct crypto_session *ses, struct cryp
 /* Fill what the quick check needs, once the positions are known. */
 void crypto_validate_prepare(struct crypto_session *ses);
 
-/* Hand the request ring's content to the driver, as far as it takes it. */
-void crypto_channel_drain(struct crypto_channel *ch);
 /* Callbacks of a channel that do not wait for crypto_poll (CBIMM, CBIFSYNC). */
 void crypto_run_early(struct crypto_lcore *lc, struct crypto_channel *ch);
-/*
- * Enter and leave the driver of a channel. The control thread that sets `leaving` or
- * `claimed`, has all threads fenced, and then sees `inside` clear, knows that the lcore
- * will see the mark before it calls the driver again. Who sees the other's mark cleared also
- * sees what the other did inside: that is `inside`'s and `claimed`'s release and acquire.
- */
-static inline void
-crypto_channel_enter(struct crypto_channel *ch)
-{
-	__atomic_store_n(&ch->inside, true, __ATOMIC_RELAXED);
-	atomic_signal_fence(memory_order_seq_cst);
-}
-
-static inline void
-crypto_channel_exit(struct crypto_channel *ch)
-{
-	__atomic_store_n(&ch->inside, false, __ATOMIC_RELEASE);
-}
-
-static inline bool
-crypto_channel_claimed(const struct crypto_channel *ch)
-{
-	return unlikely(__atomic_load_n(&ch->claimed, __ATOMIC_ACQUIRE));
-}
-
-static inline bool
-crypto_driver_leaving(const struct crypto_driver *drv)
-{
-	return unlikely(atomic_load_explicit(&drv->leaving, memory_order_relaxed));
-}
 
 /*
  * A request with CRYPTO_ENTRY_BEHIND is called back after older ones of its session, which
@@ -520,12 +543,47 @@ crypto_request_behind(const struct crypto_lcore *lc, const struct cryptop *crp)
 	return former != NULL && (int32_t)(former->ret.head - (uint32_t)place) < 0;
 }
 
-/* Requests in the ring of a driver that leaves: back to the consumer, or they wait. */
-void crypto_channel_evict(struct crypto_channel *ch);
-
 /* A request that no driver sees: its callback comes with this error from crypto_poll. */
 void crypto_request_refuse(struct crypto_lcore *lc, struct cryptop *crp, int etype,
 			   enum crypto_reason reason);
+
+/* -------------------------------------------------------------- context.c */
+
+/* Hand the ring's requests to the driver, which is this lcore's, as far as it takes them. */
+void crypto_channel_drain(struct crypto_channel *ch);
+/*
+ * From crypto_poll, for a channel whose requests wait in the ring: hand them over, give the
+ * context away or take it back. @return is the driver this lcore's to poll?
+ */
+bool crypto_channel_serve_ring(struct crypto_channel *ch);
+/* The context is not this lcore's to run: note it, if that is for long. */
+void crypto_channel_lost(struct crypto_channel *ch);
+/*
+ * One pass over a context that is nobody's: requests of each channel in turn, then poll.
+ * @return how many were handed over; counted in *stats, the runner's.
+ */
+unsigned int crypto_context_run(struct crypto_context *c, struct crypto_driver_stats *stats);
+/* Several channels have one context of the driver from now on. Control. */
+void crypto_context_share(struct crypto_channel *ch, struct crypto_context *other);
+/* Take a context for the control thread. @return false: one runs it at this moment. */
+bool crypto_context_claim(struct crypto_context *c, uint8_t *before);
+/* Give it back, or leave it closed. */
+void crypto_context_release(struct crypto_context *c, uint8_t owner);
+/* A full fence on every thread of the process, so that lcores need none. */
+void crypto_fence_all(void);
+int crypto_fence_init(void);
+
+/* -------------------------------------------------------------- service.c */
+
+/* The driver leaves. @return is no service core in it any more? Control. */
+bool crypto_service_leave(struct crypto_driver *drv);
+/* If no service core runs the driver any more, its lcores do. Any thread. */
+void crypto_service_check(struct crypto_driver *drv);
+/* The DPDK service of a driver; -1: none. Control. */
+int32_t crypto_service_id(const struct crypto_driver *drv);
+/* Do the cores come? @return is there any service? Control thread. */
+bool crypto_service_watch(void);
+void crypto_service_fini(void);
 
 /* ------------------------------------------------------------- selftest.c */
 

@@ -249,13 +249,13 @@ request_fill(struct bench *b, enum direction dir)
 
 /* @return was it taken? */
 static bool
-submit(struct crypto_channel *ch, struct cryptop *crp)
+submit(struct crypto_context *c, struct cryptop *crp)
 {
 	int error;
 
-	if (ch->drv->ops.process_burst != NULL)
-		return ch->drv->ops.process_burst(ch->ctx, &crp, 1) == 1;
-	error = ch->drv->process(ch->ctx, crp);
+	if (c->drv->ops.process_burst != NULL)
+		return c->drv->ops.process_burst(c->ctx, &crp, 1) == 1;
+	error = c->drv->process(c->ctx, crp);
 	if (error == ERESTART)
 		return false;
 	if (error != 0) {
@@ -271,16 +271,16 @@ carry_out(struct bench *b)
 {
 	uint64_t start = rte_get_timer_cycles();
 	uint64_t limit = rte_get_timer_hz() / 1000 * TIMEOUT_MS;
-	struct crypto_channel *ch = b->drv->control;
+	struct crypto_context *c = &b->drv->control->own;
 	bool taken = false;
 
 	__atomic_store_n(&b->crp.crp_state, CRYPTO_REQ_DRIVER, __ATOMIC_RELEASE);
 	for (;;) {
 		if (!taken) {
-			taken = submit(ch, &b->crp);
-			ch->flush(ch->ctx);
+			taken = submit(c, &b->crp);
+			c->flush(c->ctx);
 		} else {
-			ch->poll(ch->ctx);
+			c->poll(c->ctx);
 		}
 		if (__atomic_load_n(&b->crp.crp_state, __ATOMIC_ACQUIRE) == CRYPTO_REQ_DONE)
 			return true;

@@ -450,6 +450,7 @@ struct crypto_driver_info {
 	int32_t driverid;
 	uint32_t caps; /**< CRYPTOCAP_F_* */
 	int socket;    /**< NUMA node, -1 = any */
+	int32_t service; /**< DPDK's service id, -1 = none: see crypto_driver_service() */
 	uint64_t sessions; /**< open now */
 };
 
@@ -464,6 +465,7 @@ struct crypto_driver_stats {
 	uint64_t fallback;   /**< served by the fallback driver */
 	uint64_t linearised; /**< copied into one piece for the engine */
 	uint64_t wrong_done; /**< completions of requests that were not in a driver */
+	uint64_t late;       /**< times its service core did not come for 10 ms, with requests queued */
 };
 
 /** The driver of a name. Any thread. @return driver id, or -1. Addition. */
@@ -497,6 +499,30 @@ int32_t crypto_session_driver(uint64_t sid);
  * @return 0; ENODEV there is no such driver; ENOMEM some could not move.
  */
 int crypto_rebalance(int32_t driverid);
+
+/**
+ * Have a driver run by a DPDK service core (rte_service(3)), or no longer. The driver gets
+ * a service "crypto_NAME"; the application maps a core to it, any time before or after:
+ *
+ *      crypto_driver_service(id, 1);
+ *      rte_service_get_by_name("crypto_openssl", &service);
+ *      rte_service_lcore_add(lcore);
+ *      rte_service_map_lcore_set(service, lcore, 1);
+ *      rte_service_lcore_start(lcore);
+ *
+ * While a core runs the service, requests go to it by the request ring, and its lcores only
+ * queue and call back; order, credits, callbacks on the dispatching lcore are as ever. Else,
+ * also when the core is unmapped or stopped under load, each lcore runs the driver itself
+ * again, with its next crypto_poll(). A core that is mapped and does not come for 10 ms while
+ * requests are queued is logged and counted (crypto_driver_stats.late): the requests wait.
+ *
+ * The service ends with the driver, but its name and its mapping stay for one that comes back.
+ * Control path; takes effect on each lcore in its crypto_poll(). Addition.
+ * @param on  0: lcores run the driver, the default
+ * @return 0; ENODEV there is no such driver; EINVAL its name has more than 24 bytes;
+ *   ENOMEM DPDK has no room for another service.
+ */
+int crypto_driver_service(int32_t driverid, int on);
 
 /** @name The algorithm table. Any thread. Additions.
  * @{ */

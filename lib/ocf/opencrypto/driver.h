@@ -15,8 +15,10 @@
  * a context per lcore, session memory from the framework, polling.
  *
  * **Threads.** Data path functions (process, process_burst, flush, poll) run on
- * the lcore whose context they get, never two at a time on one context, and are
- * never re-entered: a dispatch from inside waits in the ring. Control functions
+ * the lcore whose context they get, or on the service core that it was given to
+ * (crypto_driver_service()), never two at a time on one context, and are
+ * never re-entered: a dispatch from inside waits in the ring. So what belongs to a
+ * context may not be kept in thread-local memory. Control functions
  * (newsession, freesession, session_*, attach, detach, probe) run on control
  * paths, one at a time a driver.
  *
@@ -177,8 +179,15 @@ struct crypto_driver_ops {
 	 * @return 0; ENOMEM, EIO ...: that lcore's requests are called back with ENOMEM.
 	 */
 	int (*attach)(void *arg, unsigned int lcore, int socket, void **ctx);
-	/** The context is not used any more: wipe and free it. Control path. */
+	/** The context is not used any more: wipe and free it. Control path, once an attach; of a shared one once. */
 	void (*detach)(void *arg, void *ctx);
+	/**
+	 * attach() may give several lcores the same context, as a device with fewer queues than
+	 * lcores does. Their requests go by the request rings, and whichever of these lcores
+	 * polls hands over those of all of them in turn and polls the context; the others go on
+	 * meanwhile. false: lcores call the functions at the same time, whatever attach() gave.
+	 */
+	bool shares;
 
 	/**
 	 * Instead of process: take a prefix of @p crps.

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause
+ * Copyright (c) 2026 The libocf authors
+ */
+#ifndef _OCF_CONTEXT_H_
+#define _OCF_CONTEXT_H_
+
+/*
+ * Calls of a driver's functions by whoever runs the context.
+ */
+
+#include "ocf_private.h"
+
+/*
+ * Enter and leave the driver. The control thread that marks a driver as leaving or takes a
+ * context, has all threads fenced, and then sees `inside` clear, knows that the runner will
+ * see the mark before it calls the driver again. Who sees the other's mark cleared also sees
+ * what the other did inside: that is `inside`'s and `owner`'s release and acquire.
+ */
+static inline void
+crypto_context_enter(struct crypto_context *c)
+{
+	__atomic_store_n(&c->inside, true, __ATOMIC_RELAXED);
+	atomic_signal_fence(memory_order_seq_cst);
+}
+
+static inline void
+crypto_context_exit(struct crypto_context *c)
+{
+	__atomic_store_n(&c->inside, false, __ATOMIC_RELEASE);
+}
+
+static inline bool
+crypto_context_inside(const struct crypto_context *c)
+{
+	return __atomic_load_n(&c->inside, __ATOMIC_RELAXED);
+}
+
+static inline uint8_t
+crypto_context_owner(const struct crypto_context *c)
+{
+	return __atomic_load_n(&c->owner, __ATOMIC_ACQUIRE);
+}
+
+/* Change hands. @return false: it is not `from`'s. */
+static inline bool
+crypto_context_pass(struct crypto_context *c, uint8_t from, uint8_t to)
+{
+	return __atomic_compare_exchange_n(&c->owner, &from, to, false, __ATOMIC_ACQ_REL,
+					   __ATOMIC_RELAXED);
+}
+
+/* May process be called, as far as the driver's room goes? Only crypto_unblock() ends that. */
+static inline bool
+crypto_context_room(struct crypto_context *c)
+{
+	if (likely(!c->blocked))
+		return true;
+	if (atomic_load(&c->drv->unblocks) == c->unblocks_seen)
+		return false;
+	c->blocked = false;
+	return true;
+}
+
+/* crypto_context_process() on the lcore that has the context for sure, if nothing is unusual. */
+#define CRYPTO_OWNER_STRAIGHT UINT8_MAX
+
+/* Inside: may the driver be called by who has the context as `as`? */
+static inline bool
+crypto_context_open(const struct crypto_context *c, uint8_t as)
+{
+	unsigned int shut = atomic_load_explicit(&c->drv->shut, memory_order_relaxed);
+
+	if (as == CRYPTO_OWNER_STRAIGHT)
+		return likely(shut == 0);
+	return !(shut & CRYPTO_SHUT_LEAVING) && crypto_context_owner(c) == as;
+}
+
+/*
+ * Hand over requests whose state is DRIVER.
+ * @return how many the driver took; fewer: it is blocked, or the context is not open.
+ */
+static inline unsigned int
+crypto_context_process(struct crypto_context *c, uint8_t as, struct cryptop **crps, unsigned int n,
+		       struct crypto_driver_stats *stats)
+{
+	unsigned int taken = 0;
+
+	c->unblocks_seen = atomic_load_explicit(&c->drv->unblocks, memory_order_acquire);
+	crypto_context_enter(c);
+	if (crypto_context_open(c, as)) {
+		taken = c->process_burst(c->pctx, crps, n);
+		CRYPTO_COUNT(stats->requests, taken);
+		if (unlikely(taken < n)) {
+			c->blocked = true;
+			CRYPTO_COUNT(stats->blocks, 1);
+		}
+	}
+	crypto_context_exit(c);
+	return taken;
+}
+
+#endif /* _OCF_CONTEXT_H_ */
