@@ -431,6 +431,7 @@ case_blocked(void)
 	CHECK_EQ(f->calls, calls);
 	fake_unblock(f, FAKE_UNLIMITED);
 	CHECK(poll_for(192));
+	CHECK_EQ(crypto_driver_service(f->id, 0), 0);
 	return TEST_PASS;
 }
 
@@ -608,6 +609,7 @@ case_fallback(void)
 		sid = i % 2 ? through : direct.sid;
 	}
 	CHECK_CALL(book_join(&direct));
+	CHECK_EQ(crypto_driver_service(all->id, 0), 0);
 	CHECK(ledger_ordered(2400));
 	CHECK_EQ(all->reentered, 0);
 	CHECK_EQ(all->taken, 102400);

@@ -62,9 +62,9 @@ states(struct cryptop **crps, unsigned int n, uint8_t state)
 		__atomic_store_n(&crps[i]->crp_state, state, __ATOMIC_RELAXED);
 }
 
-/* One call of the driver with what is first in the ring. @return how many it took. */
+/* Inside: one call of the driver with what is first in the ring. @return how many it took. */
 static unsigned int
-hand_over_some(struct crypto_channel *ch, struct crypto_context *c, uint8_t as,
+take_from_ring(struct crypto_channel *ch, struct crypto_context *c,
 	       struct crypto_driver_stats *stats)
 {
 	struct cryptop *crps[CRYPTO_MAX_BURST];
@@ -74,9 +74,24 @@ hand_over_some(struct crypto_channel *ch, struct crypto_context *c, uint8_t as,
 	if (n == 0)
 		return 0;
 	states(crps, n, CRYPTO_REQ_DRIVER);
-	taken = crypto_context_process(c, as, crps, n, stats);
+	taken = crypto_context_call(c, crps, n, stats);
 	states(crps + taken, n - taken, CRYPTO_REQ_QUEUED);
 	rte_ring_dequeue_finish(ch->ring, taken);
+	return taken;
+}
+
+/* The same by who has the context as `as`: that is certain only inside. */
+static unsigned int
+hand_over_some(struct crypto_channel *ch, struct crypto_context *c, uint8_t as,
+	       struct crypto_driver_stats *stats)
+{
+	unsigned int taken = 0;
+
+	crypto_context_note_unblocks(c);
+	crypto_context_enter(c);
+	if (!crypto_driver_leaving(c->drv) && crypto_context_owner(c) == as)
+		taken = take_from_ring(ch, c, stats);
+	crypto_context_exit(c);
 	return taken;
 }
 
@@ -149,6 +164,27 @@ context_of(const struct crypto_channel *ch)
 	return __atomic_load_n(&ch->context, __ATOMIC_ACQUIRE);
 }
 
+static bool
+is_away_for_good(const struct crypto_channel *ch)
+{
+	return context_of(ch)->shared;
+}
+
+/* The lcore's own, which is its own until the control thread sees it outside. */
+static unsigned int
+evict_own(struct crypto_channel *ch)
+{
+	unsigned int evicted = 0;
+	uint8_t owner;
+
+	crypto_context_enter(&ch->own);
+	owner = crypto_context_owner(&ch->own);
+	if (owner == CRYPTO_OWNER_LCORE || (owner == CRYPTO_OWNER_CLOSED && !is_away_for_good(ch)))
+		evicted = evict(ch);
+	crypto_context_exit(&ch->own);
+	return evicted;
+}
+
 /* A pass over rings: of each channel so many as go in one call, so that all get their turn. */
 static unsigned int
 pass_rings(struct crypto_context *c, struct crypto_driver_stats *stats)
@@ -185,12 +221,6 @@ crypto_context_run(struct crypto_context *c, struct crypto_driver_stats *stats)
 }
 
 /* ------------------------------------------------------------ give and take */
-
-static bool
-is_away_for_good(const struct crypto_channel *ch)
-{
-	return context_of(ch)->shared;
-}
 
 void
 crypto_channel_lost(struct crypto_channel *ch)
@@ -263,7 +293,7 @@ crypto_channel_serve_ring(struct crypto_channel *ch)
 	if (crypto_context_inside(&ch->own))
 		return false;
 	if (shut & CRYPTO_SHUT_LEAVING)
-		ch->queued -= evict(ch);
+		ch->queued -= evict_own(ch);
 	else if ((shut & CRYPTO_SHUT_SERVED) && give(ch))
 		return false;
 	else

@@ -61,42 +61,33 @@ crypto_context_room(struct crypto_context *c)
 	return true;
 }
 
-/* crypto_context_process() on the lcore that has the context for sure, if nothing is unusual. */
-#define CRYPTO_OWNER_STRAIGHT UINT8_MAX
-
-/* Inside: may the driver be called by who has the context as `as`? */
+/* Inside, on the lcore that has not given the context away: is nothing unusual? */
 static inline bool
-crypto_context_open(const struct crypto_context *c, uint8_t as)
+crypto_context_straight(const struct crypto_context *c)
 {
-	unsigned int shut = atomic_load_explicit(&c->drv->shut, memory_order_relaxed);
-
-	if (as == CRYPTO_OWNER_STRAIGHT)
-		return likely(shut == 0);
-	return !(shut & CRYPTO_SHUT_LEAVING) && crypto_context_owner(c) == as;
+	return likely(atomic_load_explicit(&c->drv->shut, memory_order_relaxed) == 0);
 }
 
-/*
- * Hand over requests whose state is DRIVER.
- * @return how many the driver took; fewer: it is blocked, or the context is not open.
- */
+/* Inside: requests whose state is DRIVER. @return how many were taken; fewer: it is blocked. */
 static inline unsigned int
-crypto_context_process(struct crypto_context *c, uint8_t as, struct cryptop **crps, unsigned int n,
-		       struct crypto_driver_stats *stats)
+crypto_context_call(struct crypto_context *c, struct cryptop **crps, unsigned int n,
+		    struct crypto_driver_stats *stats)
 {
-	unsigned int taken = 0;
+	unsigned int taken = c->process_burst(c->pctx, crps, n);
 
-	c->unblocks_seen = atomic_load_explicit(&c->drv->unblocks, memory_order_acquire);
-	crypto_context_enter(c);
-	if (crypto_context_open(c, as)) {
-		taken = c->process_burst(c->pctx, crps, n);
-		CRYPTO_COUNT(stats->requests, taken);
-		if (unlikely(taken < n)) {
-			c->blocked = true;
-			CRYPTO_COUNT(stats->blocks, 1);
-		}
+	CRYPTO_COUNT(stats->requests, taken);
+	if (unlikely(taken < n)) {
+		c->blocked = true;
+		CRYPTO_COUNT(stats->blocks, 1);
 	}
-	crypto_context_exit(c);
 	return taken;
+}
+
+/* Before the call whose answer it may undo. */
+static inline void
+crypto_context_note_unblocks(struct crypto_context *c)
+{
+	c->unblocks_seen = atomic_load_explicit(&c->drv->unblocks, memory_order_acquire);
 }
 
 #endif /* _OCF_CONTEXT_H_ */

@@ -82,8 +82,16 @@ channel_activate(struct crypto_lcore *lc, struct crypto_channel *ch)
 static inline unsigned int
 channel_process(struct crypto_channel *ch, struct cryptop **crps, unsigned int n)
 {
+	struct crypto_context *c = &ch->own;
+	unsigned int taken = 0;
+
 	ch->dirty = ch->flushes;
-	return crypto_context_process(&ch->own, CRYPTO_OWNER_STRAIGHT, crps, n, &ch->stats);
+	crypto_context_note_unblocks(c);
+	crypto_context_enter(c);
+	if (crypto_context_straight(c))
+		taken = crypto_context_call(c, crps, n, &ch->stats);
+	crypto_context_exit(c);
+	return taken;
 }
 
 /* The ring has the channel's credits, so there is room for all that is accepted. */

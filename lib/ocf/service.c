@@ -201,7 +201,8 @@ crypto_driver_service(int32_t driverid, int on)
 	else if (on)
 		error = service_on(drv);
 	else if (is_on(drv))
-		service_off(service_of(drv), drv);
+		while (!service_off(service_of(drv), drv))
+			usleep(10);
 	pthread_mutex_unlock(&crypto_control_mutex);
 	return error;
 }

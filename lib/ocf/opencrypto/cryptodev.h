@@ -518,7 +518,7 @@ int crypto_rebalance(int32_t driverid);
  *
  * The service ends with the driver, but its name and its mapping stay for one that comes back.
  * Control path; takes effect on each lcore in its crypto_poll(). Addition.
- * @param on  0: lcores run the driver, the default
+ * @param on  0: lcores run the driver, the default; no core is in it when this returns
  * @return 0; ENODEV there is no such driver; EINVAL its name has more than 24 bytes;
  *   ENOMEM DPDK has no room for another service.
  */
