@@ -145,6 +145,35 @@ case_asleep(void)
 	return TEST_PASS;
 }
 
+/* One whose callbacks all come inside of dispatch, and that never polls, pins no more than that. */
+static int
+case_sync_only(void)
+{
+	struct cryptop *crp;
+	unsigned int i;
+	uint64_t sid;
+
+	CHECK_EQ(fake_world(NULL, 0), 0);
+	fake = fake_start(&(struct fake_config){.kind = FAKE_BURST, .caps = CRYPTOCAP_F_SYNC});
+	CHECK(fake != NULL);
+	ledger_clear();
+	fake->sync = true;
+	crp = ledger_req(0, 0);
+	CHECK(crp != NULL);
+	crp->crp_flags |= CRYPTO_F_CBIFSYNC;
+	for (i = 1; i <= 1000; i++) {
+		CHECK_EQ(open_one(&sid), 0);
+		crp->crp_sid = sid;
+		CHECK_EQ(crypto_dispatch(crp), 0);
+		CHECK_EQ(ledger.n, i);
+		CHECK_EQ(crypto_freesession(sid), 0);
+	}
+	CHECK(fake_wait(&fake->closed, 999));
+	crypto_poll();
+	CHECK(fake_wait(&fake->closed, 1000));
+	return TEST_PASS;
+}
+
 /*
  * An lcore that always has something in flight: sessions that come and go all the same go,
  * since those of an earlier epoch are done some time.
@@ -459,6 +488,7 @@ static const struct test_case cases[] = {
 	{"carried_out_burst", case_carried_out_burst, TEST_NO_INIT},
 	{"idle", case_idle, TEST_NO_INIT},
 	{"asleep", case_asleep, TEST_NO_INIT},
+	{"sync_only", case_sync_only, TEST_NO_INIT},
 	{"busy", case_busy, TEST_NO_INIT},
 	{"stuck", case_stuck, TEST_NO_INIT},
 	{"never_blocks", case_never_blocks, TEST_NO_INIT},
