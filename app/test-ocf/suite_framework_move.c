@@ -533,6 +533,64 @@ case_late_twice(void)
 	return TEST_PASS;
 }
 
+/* From within the first callback; the second follows in the same crypto_poll(). */
+static void
+dispatch_third(struct cryptop *crp)
+{
+	if (crp == crps[0] && crypto_dispatch(crps[2]) != 0)
+		ledger.bad++;
+}
+
+/* The last older one is called back while an EAGAIN waits in its channel: the next one follows it. */
+static int
+case_again_again(void)
+{
+	CHECK_CALL(begin(FAKE_BURST));
+	CHECK_CALL(dispatch(0, 2));
+	CHECK_EQ(crypto_unregister_all((uint32_t)a->id), 0);
+	CHECK(depart_moved(sid, a->id));
+	fake_complete_all(a);
+	ledger.hook = dispatch_third;
+	CHECK_EQ(crypto_poll(), 2);
+	ledger.hook = NULL;
+	CHECK_EQ(crypto_pending(), 1);
+	CHECK_CALL(dispatch(3, 4));
+	CHECK_EQ(crypto_drain(1000000), 0);
+	CHECK(ledger_ordered(4));
+	CHECK(crps[2]->crp_etype == EAGAIN && crps[3]->crp_etype == EAGAIN);
+	return TEST_PASS;
+}
+
+/* Nor does CBIFSYNC bring a later EAGAIN before one that waits for crypto_poll(). */
+static int
+case_again_sync(void)
+{
+	uint64_t now;
+
+	CHECK_EQ(dev_world(0), 0);
+	a = start(FAKE_BURST, "a", 0, 10);
+	b = start(FAKE_BURST, "b", CRYPTOCAP_F_SYNC, 5);
+	CHECK(a != NULL && b != NULL);
+	b->sync = true;
+	CHECK_EQ(open_null(&sid, 0), 0);
+	CHECK_EQ(crypto_session_driver(sid), a->id);
+	ledger_clear();
+	CHECK_CALL(ledger_reqs(crps, 3, sid));
+	CHECK_CALL(leave(a));
+	now = depart_learn(sid);
+	CHECK_EQ(crypto_session_driver(now), b->id);
+	crps[1]->crp_sid = now;
+	crps[1]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	crps[2]->crp_flags |= CRYPTO_F_CBIFSYNC;
+	CHECK_EQ(crypto_dispatch_burst(crps, 3), 3);
+	CHECK(ledger.n == 1 && ledger.id[0] == 1);
+	CHECK_EQ(crypto_drain(1000000), 0);
+	CHECK(ledger_once(3));
+	CHECK(ledger.id[1] == 0 && ledger.id[2] == 2);
+	CHECK(crps[0]->crp_etype == EAGAIN && crps[2]->crp_etype == EAGAIN);
+	return TEST_PASS;
+}
+
 static const struct test_case cases[] = {
 	{"waiting_simple", case_waiting_simple, TEST_NO_INIT},
 	{"waiting_ops", case_waiting_ops, TEST_NO_INIT},
@@ -549,5 +607,7 @@ static const struct test_case cases[] = {
 	{"late_rebalance", case_late_rebalance, TEST_NO_INIT},
 	{"late_departure", case_late_departure, TEST_NO_INIT},
 	{"late_twice", case_late_twice, TEST_NO_INIT},
+	{"again_again", case_again_again, TEST_NO_INIT},
+	{"again_sync", case_again_sync, TEST_NO_INIT},
 };
 TEST_SUITE(framework_move, cases, NULL, NULL);

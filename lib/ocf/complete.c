@@ -177,6 +177,19 @@ retring_run_imm(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end
 	return n;
 }
 
+/*
+ * May a head that asks for CBIFSYNC have it? EAGAIN that crypto_poll() has yet to call back may
+ * be that of an older request of the session: another EAGAIN does not overtake it.
+ */
+static bool
+is_sync(const struct crypto_lcore *lc, uintptr_t entry)
+{
+	const struct cryptop *crp = CRYPTO_ENTRY_REQUEST(entry);
+
+	return (crp->crp_flags & CRYPTO_F_CBIFSYNC) && is_ready(lc, entry) &&
+	       (lc->nrefused == 0 || crp->crp_etype != EAGAIN);
+}
+
 /* CBIFSYNC: the heads that ask for it, while all before them have been called back. */
 static void
 retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t end)
@@ -186,8 +199,7 @@ retring_run_sync(struct crypto_lcore *lc, struct crypto_channel *ch, uint32_t en
 	while ((int32_t)(end - ret->head) > 0) {
 		uintptr_t entry = ret->slot[ret->head & ret->mask];
 
-		if (entry != 0 && (!(CRYPTO_ENTRY_REQUEST(entry)->crp_flags & CRYPTO_F_CBIFSYNC) ||
-				   !is_ready(lc, entry)))
+		if (entry != 0 && !is_sync(lc, entry))
 			break;
 		CRYPTO_COUNT(ret->head, 1);
 		if (entry != 0)

@@ -271,9 +271,11 @@ again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, u
       uintptr_t behind)
 {
 	struct crypto_retring *ret = &ch->ret;
+	uint8_t phase;
 
 	if (ret->tail - ret->head == ret->credits)
 		return false;
+	phase = crypto_epoch_hold(lc); /* or a later EAGAIN would not look for this one here */
 	crp->crp_flags &= ~CRYPTO_F_DONE;
 	crp->crp_olen = crp->crp_ilen;
 	crp->crp_sid = now;
@@ -282,9 +284,9 @@ again(struct crypto_lcore *lc, struct crypto_channel *ch, struct cryptop *crp, u
 	CRYPTO_SHOW(crp->crp_state, CRYPTO_REQ_DONE);
 	if (crp->crp_flags & EARLY_FLAGS)
 		ch->early++;
-	CRYPTO_SHOW(ret->slot[ret->tail & ret->mask], (uintptr_t)crp | lc->phase | behind);
+	CRYPTO_SHOW(ret->slot[ret->tail & ret->mask], (uintptr_t)crp | phase | behind);
 	__atomic_store_n(&ret->tail, ret->tail + 1, __ATOMIC_RELEASE);
-	lc->inflight[lc->phase]++;
+	lc->inflight[phase]++;
 	return true;
 }
 

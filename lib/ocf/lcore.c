@@ -70,6 +70,16 @@ crypto_epoch_leave(struct crypto_lcore *lc)
 	}
 }
 
+uint8_t
+crypto_epoch_hold(struct crypto_lcore *lc)
+{
+	uint8_t phase = lc->inflight[!lc->phase] != 0 ? !lc->phase : lc->phase;
+
+	lc->phase_epoch[phase] = 0;
+	oldest_publish(lc, 0);
+	return phase;
+}
+
 bool
 crypto_lcore_quiescent(uint64_t born, uint64_t ended, unsigned int *blame)
 {

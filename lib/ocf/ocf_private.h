@@ -493,6 +493,11 @@ crypto_lcore_pending(const struct crypto_lcore *lc)
 void crypto_epoch_publish(struct crypto_lcore *lc, uint64_t epoch);
 /* After callbacks: let go of epochs that nothing in flight belongs to. */
 void crypto_epoch_leave(struct crypto_lcore *lc);
+/*
+ * Let a request that is accepted now count with the oldest in flight, older than any move.
+ * @return its phase.
+ */
+uint8_t crypto_epoch_hold(struct crypto_lcore *lc);
 /* Has it nothing to do: a busy lcore, all of whose requests are of one epoch? */
 static inline bool
 crypto_epoch_stays(const struct crypto_lcore *lc)
