@@ -69,6 +69,7 @@ static struct fault_plan plan;
 static struct crypto_driver_ops below; /* the other driver's functions */
 static void *below_arg;
 static bool dead; /* w: the lcore on which it died; r: any */
+static void (*on_death)(void);
 
 static struct {
 	struct crypto_fault_counts of;
@@ -86,6 +87,12 @@ crypto_fault_counts(struct crypto_fault_counts *sum)
 		for (j = 0; j < sizeof(*sum) / sizeof(*from); j++)
 			((uint64_t *)sum)[j] += __atomic_load_n(&from[j], __ATOMIC_RELAXED);
 	}
+}
+
+void
+crypto_fault_on_death(void (*fn)(void))
+{
+	on_death = fn;
 }
 
 /* Its lcore's alone, or of the control thread that polls in its place. */
@@ -211,6 +218,8 @@ die(struct fault_ctx *ctx)
 	if (__atomic_exchange_n(&dead, true, __ATOMIC_RELAXED))
 		return;
 	count(&ctx->count->die);
+	if (on_death != NULL)
+		on_death();
 	crypto_unregister_all((uint32_t)fault_id);
 }
 
@@ -315,7 +324,7 @@ settle(struct fault_ctx *ctx, struct fault_slot *slot, bool lost)
 	crp->crp_etype = slot->shadow.crp_etype;
 	crp->crp_reason = slot->shadow.crp_reason;
 	crp->crp_olen = slot->shadow.crp_olen;
-	if (lost) {
+	if (lost && crp->crp_etype != EIO) {
 		crypto_fail(crp, EIO, CRYPTO_R_ENGINE);
 		count(&ctx->count->lost);
 	} else if (crp->crp_etype == 0) {

@@ -31,4 +31,10 @@ struct crypto_fault_counts {
 /* The sum over all lcores. Any thread. */
 void crypto_fault_counts(struct crypto_fault_counts *sum);
 
+/*
+ * Have a function called when it dies by itself: on that lcore, inside its process function,
+ * with what it holds as it is, before it tells the framework. NULL: no more. While it is not there.
+ */
+void crypto_fault_on_death(void (*fn)(void));
+
 #endif /* _FAULT_H_ */
