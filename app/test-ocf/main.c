@@ -23,6 +23,7 @@ static const char usage_text[] =
 	"  -d, --driver NAME       of tests that run on each driver, run this one's only\n"
 	"  -s, --seed N            start random tests from N\n"
 	"  -L, --layouts all       vectors: every layout for every record\n"
+	"      --ledger KEY=N,...  ledger: requests, removals, patience (in seconds)\n"
 	"  -i                      read commands from the standard input\n"
 	"  -v                      say more\n"
 	"environment\n"
@@ -34,6 +35,7 @@ static const struct option long_options[] = {
 	{"driver", required_argument, NULL, 'd'},
 	{"seed", required_argument, NULL, 's'},
 	{"layouts", required_argument, NULL, 'L'},
+	{"ledger", required_argument, NULL, 'l'},
 	{"interactive", no_argument, NULL, 'i'},
 	{"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'},
@@ -82,6 +84,9 @@ parse_options(int argc, char **argv)
 		case 'L':
 			if (!parse_layouts(optarg))
 				return false;
+			break;
+		case 'l':
+			test_options.ledger = optarg;
 			break;
 		case 'i':
 			test_options.interactive = true;

@@ -11,6 +11,7 @@
 struct test_options {
 	const char *driver; /* --driver: only this one, NULL = all */
 	uint64_t seed;      /* --seed */
+	const char *ledger; /* --ledger, NULL = the defaults */
 	bool all_layouts;   /* --layouts all */
 	bool interactive;   /* -i */
 	bool verbose;       /* -v */
