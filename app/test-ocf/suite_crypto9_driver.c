@@ -22,6 +22,7 @@ static struct {
 	uint64_t freed, crp_sid;
 	struct cryptoini cri;
 	unsigned int opened, closed, calls, room;
+	bool at_once; /* done when process() returns; else held */
 	int answer;
 	struct cryptop *held[64];
 	unsigned int nheld;
@@ -58,6 +59,10 @@ page_process(void *arg, struct cryptop *crp)
 		return ERESTART;
 	if (page.answer != 0)
 		return page.answer;
+	if (page.at_once) {
+		crypto_done(crp);
+		return 0;
+	}
 	page.held[page.nheld++] = crp;
 	return 0;
 }
@@ -69,7 +74,6 @@ page_register(int alg)
 			       page_process, &page.arg);
 }
 
-/* The framework's self-tests want answers: the NULL cipher's need none. */
 static int
 begin(void)
 {
@@ -79,12 +83,14 @@ begin(void)
 	memset(&page, 0, sizeof(page));
 	page.own = 7;
 	page.room = 64;
+	page.at_once = true; /* self-tests are answered: the NULL cipher's with nothing */
 	ledger_clear();
 	id = crypto_get_driverid(0);
 	CHECK(id >= 0);
 	CHECK_EQ(page_register(CRYPTO_NULL_CBC), 0);
 	CHECK_EQ(crypto_newsession(&sid, &cri, 0), 0);
-	page.calls = page.nheld = page.closed = 0; /* without the self-test's */
+	page.calls = page.closed = 0; /* without the self-test's */
+	page.at_once = false;
 	page.opened = 1;
 	CHECK_CALL(ledger_reqs(crps, 8, sid));
 	return TEST_PASS;
@@ -294,6 +300,7 @@ all_withdrawn(bool one_by_one)
 	uint64_t fresh;
 
 	CHECK_CALL(begin());
+	page.at_once = true;
 	CHECK_EQ(page_register(CRYPTO_NULL_HMAC), 0);
 	other = fake_start(&(struct fake_config){.kind = FAKE_OPS, .name = "other", .rank = -1});
 	CHECK(other != NULL);
