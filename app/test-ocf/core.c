@@ -12,18 +12,26 @@
 
 static unsigned int core = RTE_MAX_LCORE;
 
-static void
-core_end(void *arg)
+void
+core_stop(void)
 {
 	uint32_t i;
 
-	(void)arg;
+	if (core == RTE_MAX_LCORE)
+		return;
 	for (i = 0; i < MAX_SERVICES; i++) /* those that are not there refuse */
 		rte_service_map_lcore_set(i, core, 0);
 	rte_service_lcore_stop(core);
 	rte_eal_wait_lcore(core);
 	rte_service_lcore_del(core);
 	core = RTE_MAX_LCORE;
+}
+
+static void
+core_end(void *arg)
+{
+	(void)arg;
+	core_stop();
 }
 
 unsigned int

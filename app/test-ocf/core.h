@@ -12,6 +12,8 @@
 
 /* Have a driver run by a service core. For CHECK_CALL: skips without a second lcore. */
 int core_start(int32_t driverid);
+/* End to be one before the case does. */
+void core_stop(void);
 /* The lcore that it is. */
 unsigned int core_lcore(void);
 /* Map the driver's service to it, or not. For CHECK_EQ 0. */

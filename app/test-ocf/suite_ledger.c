@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <rte_common.h>
+#include <rte_lcore.h>
 #include <rte_log.h>
 
 #include "depart.h"
@@ -27,7 +28,7 @@ static struct {
 } goal;
 
 static struct {
-	uint64_t worlds;
+	uint64_t worlds, served; /* served: with a service core */
 	uint64_t next_id;
 	struct verdict verdict; /* of the lanes that have ended */
 	struct crypto_fault_counts faults;
@@ -131,6 +132,7 @@ begin_world(bool ipsec_mb)
 
 	world.under = strcmp(name, "ipsec_mb") == 0 && !ipsec_mb ? "openssl" : name;
 	world.credits = choose_credits();
+	world.service = rte_lcore_count() > 1 && test_random_below(6) == 0;
 	atomic_store(&world.broken, false);
 	choose_flows();
 	CHECK_CALL(start_framework(strcmp(world.under, "ipsec_mb") == 0));
@@ -187,6 +189,7 @@ run_world(bool ipsec_mb)
 	verdict_add(&run.verdict, &v);
 	verdict_add_faults(&run.faults, &faults);
 	run.worlds++;
+	run.served += world.service;
 	return rc;
 }
 
@@ -281,8 +284,9 @@ case_run(void)
 	CHECK(watchdog_start(moves, (unsigned int)goal.patience, stuck));
 	rc = run_worlds(there_is("ipsec_mb"));
 	watchdog_stop();
-	test_note("%" PRIu64 " worlds, %" PRIu64 " lives of the fault driver", run.worlds,
-		  keeper_lives());
+	test_note("%" PRIu64 " worlds, %" PRIu64 " of them with a service core, %" PRIu64
+		  " lives of the fault driver",
+		  run.worlds, run.served, keeper_lives());
 	verdict_print(&run.verdict, &run.faults);
 	return rc;
 }
