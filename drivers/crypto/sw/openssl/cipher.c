@@ -63,6 +63,17 @@ text_whole(struct ossl_lcore *lc, EVP_CIPHER_CTX *ctx, const struct cryptop *crp
 	return res;
 }
 
+#define SPILLS 1024 /* bytes of stack that the engine's functions use at most */
+
+/* OpenSSL's DES is C, whose compiler keeps round keys on the stack: where its frames were. */
+static __attribute__((noinline)) void
+wipe_spills(void)
+{
+	uint8_t below[SPILLS];
+
+	crypto_wipe(below, sizeof(below));
+}
+
 static inline enum ossl_result
 cipher_text(struct ossl_lcore *lc, EVP_CIPHER_CTX *ctx, const struct ossl_row *row,
 	    const struct cryptop *crp, const struct cryptodesc *crd)
@@ -95,6 +106,8 @@ crypto_ossl_run_cipher(struct ossl_lcore *lc, struct cryptop *crp, const struct 
 	if (unlikely(ctx == NULL || EVP_CipherInit_ex(ctx, NULL, NULL, NULL, iv, -1) != 1))
 		return crypto_ossl_broken(lc, crp, crd->crd_next, ctx);
 	res = cipher_text(lc, ctx, pos->row, crp, crd);
+	if (pos->row->spills)
+		wipe_spills();
 	if (unlikely(res == OSSL_BROKEN))
 		return crypto_ossl_broken(lc, crp, crd->crd_next, ctx);
 	crypto_ossl_ctx_done(lc, crd);

@@ -69,9 +69,9 @@ static int32_t driverid = -1;
 /* Of rows with one id the first that fits counts. */
 static const struct ossl_row rows[] = {
 	{CIPHER(CRYPTO_DES_CBC, 8, 24, crypto_ossl_expand_des),
-	 .keys = {{64, OSSL_EVP_DES_EDE3_CBC}}},
+	 .keys = {{64, OSSL_EVP_DES_EDE3_CBC}}, .spills = 1},
 	{CIPHER(CRYPTO_3DES_CBC, 8, 24, crypto_ossl_expand_copy),
-	 .keys = {{192, OSSL_EVP_DES_EDE3_CBC}}},
+	 .keys = {{192, OSSL_EVP_DES_EDE3_CBC}}, .spills = 1},
 	{CIPHER(CRYPTO_AES_CBC, 16, 32, crypto_ossl_expand_copy), AES(CBC)},
 	{CIPHER(CRYPTO_AES_CTR, 1, 32, crypto_ossl_expand_copy), AES(CTR)},
 	{CIPHER(CRYPTO_AES_XTS, 0, 64, crypto_ossl_expand_copy),

@@ -84,6 +84,7 @@ struct ossl_row {
 	uint16_t state;     /* bytes of expanded key in the session */
 	uint8_t iv_param;   /* contexts must be told the IV length */
 	uint8_t tag_param;  /* contexts must be told the tag length */
+	uint8_t spills;     /* the engine leaves round keys on the stack */
 	uint16_t pair[3];   /* AEAD: ids of the other half */
 	struct {
 		uint16_t bits;
