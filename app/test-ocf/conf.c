@@ -101,6 +101,14 @@ conf_is_chain(const struct conf_combo *c)
 }
 
 bool
+conf_is_aead(const struct conf_combo *c)
+{
+	struct vec v = as_vec(c);
+
+	return vec_is_aead(&v);
+}
+
+bool
 conf_offered(const struct conf_combo *c)
 {
 	struct vec v = as_vec(c);
@@ -243,6 +251,55 @@ conf_record(struct vec_file *f, const struct conf_combo *c, uint32_t textlen, ui
 		 rec->v[0].pt.len, rec->v[0].aad.len);
 	return true;
 }
+
+/* --------------------------------------------------------------- plain packets */
+
+static void
+packet_cipher(struct cryptodesc *crd, const struct conf_combo *c, bool encrypt)
+{
+	crd->crd_alg = c->cipher;
+	crd->crd_skip = CONF_AAD;
+	crd->crd_len = CONF_TEXT;
+	crd->crd_inject = 0;
+	crd->crd_flags = encrypt ? CRD_F_ENCRYPT : 0;
+}
+
+static void
+packet_mac(struct cryptodesc *crd, const struct conf_combo *c, bool make)
+{
+	crd->crd_alg = c->auth;
+	crd->crd_skip = 0;
+	crd->crd_len = conf_is_aead(c) ? CONF_AAD : CONF_TAG;
+	crd->crd_inject = CONF_TAG;
+	crd->crd_flags = make || c->auth == CRYPTO_NULL_HMAC ? 0 : CRD_F_VERIFY;
+}
+
+void
+conf_packet(struct cryptop *crp, const struct conf_combo *c, uint8_t *packet, const uint8_t *iv,
+	    bool encrypt)
+{
+	struct cryptodesc *first = crp->crp_desc, *last = first->crd_next;
+	struct cryptodesc *cipher = first, *mac = last != NULL ? last : first;
+
+	if (last != NULL && !encrypt && !conf_is_aead(c)) {
+		cipher = last;
+		mac = first;
+	}
+	crp->crp_buf = (caddr_t)packet;
+	crp->crp_ilen = CONF_PACKET;
+	if (c->auth != 0)
+		packet_mac(mac, c, encrypt);
+	if (c->cipher != 0)
+		packet_cipher(cipher, c, encrypt);
+	else
+		cipher = mac; /* GMAC has an IV */
+	if (c->ivlen == 0)
+		return;
+	cipher->crd_flags |= CRD_F_IV_EXPLICIT | (c->cipher != 0 ? CRD_F_IV_PRESENT : 0);
+	cipher->crd_ivp = iv;
+}
+
+/* ------------------------------------------------------------------------- runs */
 
 static int
 run_plan(struct vec_file *f, struct vec_plan *plan)

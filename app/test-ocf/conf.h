@@ -37,6 +37,19 @@ int conf_run_mode(struct vec_file *f, enum test_mode mode, uint64_t turn);
 uint32_t conf_round(const struct conf_combo *c, uint32_t n);
 const char *conf_name(const struct conf_combo *c, char *buf, size_t len);
 
+/*
+ * A plain packet: AAD, text, room for a tag. A MAC is over the first two, or over the text
+ * alone where a cipher does that itself. Fills a request of one or two descriptors: encrypt
+ * and make the tag, or verify it and decrypt. The IV is in memory that lives on.
+ */
+#define CONF_AAD 16
+#define CONF_TEXT 64
+#define CONF_TAG (CONF_AAD + CONF_TEXT)
+#define CONF_PACKET (CONF_TAG + 64)
+void conf_packet(struct cryptop *crp, const struct conf_combo *c, uint8_t *packet,
+		 const uint8_t *iv, bool encrypt);
+bool conf_is_aead(const struct conf_combo *c);
+
 /* Call for each offered combination; passes what was noted, skips where none is offered. */
 int conf_each(int (*fn)(const struct conf_combo *c), bool (*wanted)(const struct conf_combo *c));
 

@@ -24,6 +24,7 @@ static const char usage_text[] =
 	"  -s, --seed N            start random tests from N\n"
 	"  -L, --layouts all       vectors: every layout for every record\n"
 	"      --ledger KEY=N,...  ledger: requests, removals, patience (in seconds)\n"
+	"      --long              let counting tests count a hundred times as far\n"
 	"  -i                      read commands from the standard input\n"
 	"  -v                      say more\n"
 	"environment\n"
@@ -36,6 +37,7 @@ static const struct option long_options[] = {
 	{"seed", required_argument, NULL, 's'},
 	{"layouts", required_argument, NULL, 'L'},
 	{"ledger", required_argument, NULL, 'l'},
+	{"long", no_argument, NULL, 'm'},
 	{"interactive", no_argument, NULL, 'i'},
 	{"verbose", no_argument, NULL, 'v'},
 	{"help", no_argument, NULL, 'h'},
@@ -87,6 +89,9 @@ parse_options(int argc, char **argv)
 			break;
 		case 'l':
 			test_options.ledger = optarg;
+			break;
+		case 'm':
+			test_options.more = true;
 			break;
 		case 'i':
 			test_options.interactive = true;

@@ -134,6 +134,38 @@ test_random_bytes(void *dst, size_t len)
 		*p++ = (uint8_t)test_random();
 }
 
+/* ---------------------------------------------------------------------- length */
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#if __has_feature(thread_sanitizer)
+#define __SANITIZE_THREAD__ 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
+bool
+test_watched(void)
+{
+	const char *preload = getenv("LD_PRELOAD");
+
+	return SANITIZED || (preload != NULL && strstr(preload, "vgpreload") != NULL);
+}
+
+uint64_t
+test_rounds(uint64_t n)
+{
+	if (test_watched())
+		n = RTE_MAX(n / 20, UINT64_C(1));
+	return test_options.more ? 100 * n : n;
+}
+
 /* --------------------------------------------------------------------- crashes */
 
 /* Touching a guard page, say, ends the run, but not without telling where. */

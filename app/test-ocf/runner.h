@@ -13,6 +13,7 @@ struct test_options {
 	uint64_t seed;      /* --seed */
 	const char *ledger; /* --ledger, NULL = the defaults */
 	bool all_layouts;   /* --layouts all */
+	bool more;          /* --long */
 	bool interactive;   /* -i */
 	bool verbose;       /* -v */
 };

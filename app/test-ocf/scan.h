@@ -61,6 +61,11 @@ struct scan_result {
 
 /* Search now. No other thread may be giving memory back meanwhile. */
 struct scan_result scan_search(void);
+/*
+ * Only what functions that this one's caller called have left on the stack: little is done
+ * before, so it is still there. Quick.
+ */
+struct scan_result scan_stack(void);
 /* What the last search found of one secret: how often its first form's first word. */
 unsigned int scan_copies(unsigned int secret);
 /* Of the last search; for CHECK_CALL. Was each needed secret there? Was none there? */

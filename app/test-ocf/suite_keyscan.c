@@ -19,10 +19,6 @@
 #include "scan_keys.h"
 
 #define MAX_KEYED 80
-#define AAD_LEN 16
-#define TEXT_LEN 64
-#define TAG_AT (AAD_LEN + TEXT_LEN)
-#define BUF_LEN (TAG_AT + 64)
 #define MAX_KEY 64
 #define LONG_IV 200
 
@@ -61,12 +57,6 @@ unmask(uint8_t *out, const uint8_t *masked, unsigned int len)
 
 	for (i = 0; i < len; i++)
 		out[i] = masked[i] ^ SCAN_MASK;
-}
-
-static bool
-is_aead(const struct conf_combo *c)
-{
-	return c->cipher != 0 && c->auth != 0 && c->mackeylen == 0;
 }
 
 /* A key length that ipsec_mb's engine lacks: without a fallback there is nothing to see. */
@@ -198,6 +188,8 @@ open_all(void)
 			return test_fail(__FILE__, __LINE__, "%s: %s",
 					 conf_name(&scan.k[i].c, name, sizeof(name)),
 					 crypto_strerr());
+		scan_stack();
+		CHECK_CALL(scan_expect_none());
 	}
 	return TEST_PASS;
 }
@@ -233,51 +225,27 @@ close_all(void)
 /* An lcore's own. */
 struct work {
 	struct cryptop *crp[MAX_KEYED];
-	uint8_t buf[MAX_KEYED][BUF_LEN];
+	uint8_t buf[MAX_KEYED][CONF_PACKET];
 	int failed; /* request, counted from 1 */
 	int rc;
 };
 
 static void
-set_key(struct cryptodesc *crd, unsigned int i, bool mac)
+fill(struct cryptop *crp, unsigned int i, uint8_t *packet, bool encrypt)
 {
 	const struct conf_combo *c = &scan.k[i].c;
+	struct cryptodesc *crd;
 
-	if (!scan.explicit || (mac && c->mackeylen == 0))
-		return;
-	crd->crd_flags |= CRD_F_KEY_EXPLICIT;
-	crd->crd_key = (caddr_t)clear[i][mac];
-	crd->crd_klen = (mac ? c->mackeylen : c->keylen) * 8;
-}
-
-static void
-fill(struct cryptop *crp, unsigned int i, uint8_t *buf, bool encrypt)
-{
-	const struct conf_combo *c = &scan.k[i].c;
-	struct cryptodesc *first = crp->crp_desc, *crd = first;
-	bool both = c->cipher != 0 && c->auth != 0, mac_first = both && !encrypt && !is_aead(c);
-	unsigned int d;
-
+	conf_packet(crp, c, packet, iv, encrypt);
 	crp->crp_sid = scan.k[i].sid;
-	crp->crp_buf = (caddr_t)buf;
-	crp->crp_ilen = BUF_LEN;
-	for (d = 0; crd != NULL; crd = crd->crd_next, d++) {
-		bool mac = both ? (d == 1) != mac_first : c->cipher == 0;
+	for (crd = crp->crp_desc; crd != NULL && scan.explicit; crd = crd->crd_next) {
+		bool mac = crd->crd_alg == c->auth;
 
-		crd->crd_alg = mac ? c->auth : c->cipher;
-		crd->crd_skip = mac ? 0 : AAD_LEN;
-		crd->crd_len = !mac ? TEXT_LEN : is_aead(c) ? AAD_LEN : TAG_AT;
-		crd->crd_inject = mac ? TAG_AT : 0;
-		crd->crd_flags = mac ? encrypt || c->auth == CRYPTO_NULL_HMAC ? 0 : CRD_F_VERIFY :
-				       (encrypt ? CRD_F_ENCRYPT : 0);
-		if (c->ivlen != 0 && (!mac || c->cipher == 0)) {
-			crd->crd_flags |= CRD_F_IV_EXPLICIT | (mac ? 0 : CRD_F_IV_PRESENT);
-			memcpy(crd->crd_iv, iv, sizeof(crd->crd_iv));
-			crd->crd_ivp = c->ivlen > sizeof(crd->crd_iv) ? iv : NULL;
-		}
-		if (is_aead(c) && encrypt)
-			crd->crd_flags &= ~CRD_F_VERIFY;
-		set_key(crd, i, mac);
+		if (mac && c->mackeylen == 0)
+			continue;
+		crd->crd_flags |= CRD_F_KEY_EXPLICIT;
+		crd->crd_key = (caddr_t)clear[i][mac];
+		crd->crd_klen = (mac ? c->mackeylen : c->keylen) * 8;
 	}
 }
 
@@ -318,6 +286,11 @@ run_all(struct work *w)
 			fill(w->crp[i], i, w->buf[i], way == 0);
 			if (crypto_run(w->crp[i]) != 0)
 				check_etypes(w);
+			if (rte_lcore_id() != rte_get_main_lcore())
+				continue;
+			scan_stack();
+			if (scan_expect_none() != TEST_PASS)
+				return;
 		}
 	}
 	for (way = 0; way < 2; way++) {

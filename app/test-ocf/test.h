@@ -156,6 +156,16 @@ uint64_t test_random(void);
 uint32_t test_random_below(uint32_t n);
 void test_random_bytes(void *dst, size_t len);
 
+/* --------------------------------------------------------------------- length */
+
+/** Is this program slowed down and watched by a sanitizer or valgrind? */
+bool test_watched(void);
+/**
+ * How often a case does something that it does @p n times in a usual run: a twentieth when
+ * the program is watched, a hundred times as often with --long.
+ */
+uint64_t test_rounds(uint64_t n);
+
 /* ----------------------------------------------------- framework and drivers */
 
 /**
