@@ -3,6 +3,8 @@
  */
 #include <limits.h>
 
+#include <rte_common.h>
+
 #include "fakedrv.h"
 #include "ledger.h"
 
@@ -137,6 +139,116 @@ case_flood(void)
 	return TEST_PASS;
 }
 
+/* -------------------------------------------------------------- a million */
+
+#define MANY 1000000
+#define MANY_WATCHED 50000
+
+static struct {
+	struct cryptop *crp[MANY];
+	uint8_t calls[MANY];
+	unsigned int room, n, wrong;
+	uint32_t next; /* the least id that may be called back */
+} many;
+
+/* What each is refused for; 0: it is taken, or there is no credit. */
+static int
+many_fault(uint32_t id)
+{
+	static const int faults[] = {0, ENOENT, EINVAL, 0};
+
+	return faults[id % RTE_DIM(faults)];
+}
+
+/* Without a credit nobody looks whether it makes sense. */
+static int
+many_etype(uint32_t id)
+{
+	int fault = many_fault(id);
+
+	return fault == 0 || (fault == EINVAL && id / 2 >= 1024) ? ENOBUFS : fault;
+}
+
+static int
+many_callback(struct cryptop *crp)
+{
+	uint32_t id = ledger_id(crp);
+
+	many.n++;
+	many.calls[id]++;
+	many.wrong += id < many.next || crp->crp_etype != many_etype(id);
+	many.next = id + 1;
+	return 0;
+}
+
+static void
+many_free(void *arg)
+{
+	RTE_SET_USED(arg);
+	crypto_freereq_burst(many.crp, many.room);
+}
+
+/* All of them out of one pool, whose memory is there from then on. */
+static int
+many_begin(unsigned int n)
+{
+	struct crypto_config cfg = {.drivers = (const char *const[]){NULL}, .requests = n + 512};
+	int rc = test_restart(&cfg);
+
+	if (rc == ENOMEM)
+		return test_skip("%u requests do not fit into EAL's memory: -m 1200", n);
+	CHECK_EQ(rc, 0);
+	memset(&many, 0, sizeof(many));
+	many.room = crypto_getreq_burst(many.crp, n, 1);
+	CHECK_EQ(many.room, n);
+	test_defer(many_free, NULL);
+	fake = fake_start(&(struct fake_config){.kind = FAKE_SIMPLE});
+	CHECK(fake != NULL);
+	CHECK_EQ(fake_session(fake, &sid), 0);
+	return TEST_PASS;
+}
+
+static void
+many_fill(uint32_t id)
+{
+	struct cryptop *crp = many.crp[id];
+
+	ledger_enter(crp, many_fault(id) == ENOENT ? sid ^ 1 : sid, id);
+	crp->crp_callback = many_callback;
+	crp->crp_desc->crd_alg = many_fault(id) == EINVAL ? CRYPTO_AES_CBC : CRYPTO_NULL_CBC;
+}
+
+/* 10^6 dispatches that are refused for one reason or another, and not one poll. */
+static int
+case_million(void)
+{
+	const uint32_t n = test_watched() ? MANY_WATCHED : MANY;
+	uint32_t i, taken = 0;
+
+	CHECK_CALL(many_begin(n));
+	for (i = 0; i < n; i++) {
+		many_fill(i);
+		taken += fake->taken < 1024 && many_fault(i) == 0;
+		CHECK_EQ(crypto_dispatch(many.crp[i]), 0);
+	}
+	CHECK_EQ(many.n, 0);
+	CHECK_EQ(fake->taken, 1024);
+	CHECK_EQ(taken, 1024);
+	CHECK_EQ(crypto_pending(), n);
+	CHECK_EQ(crypto_poll(), n - taken);
+	CHECK_EQ(many.wrong, 0);
+	CHECK_EQ(many.n, n - taken);
+	for (i = 0; i < n; i++)
+		CHECK_EQ(many.calls[i], many_fault(i) != 0 || i / 2 >= taken);
+	fake_complete_all(fake); /* they are called back, with 0 */
+	CHECK_EQ(crypto_poll(), taken);
+	CHECK_EQ(many.wrong, taken);
+	for (i = 0; i < n; i++)
+		CHECK_EQ(many.calls[i], 1);
+	test_note("%u dispatches, %u refused and called back with one poll", n, n - taken);
+	return TEST_PASS;
+}
+
 /* ------------------------------------------------------------------ bursts */
 
 static int
@@ -251,6 +363,7 @@ static const struct test_case cases[] = {
 	{"credits_waiting", case_credits_waiting, TEST_NO_INIT},
 	{"credits_apart", case_credits_apart, TEST_NO_INIT},
 	{"flood", case_flood, TEST_NO_INIT},
+	{"million", case_million, TEST_NO_INIT},
 	{"burst_prefix", case_burst_prefix, TEST_NO_INIT},
 	{"burst_invalid", case_burst_invalid, TEST_NO_INIT},
 	{"burst_mixed", case_burst_mixed, TEST_NO_INIT},
