@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <rte_common.h>
+#include <rte_eal.h>
+
 #include "fakedrv.h"
 #include "ledger.h"
 
@@ -320,6 +323,63 @@ case_end_with_sessions(void)
 	return TEST_PASS;
 }
 
+/* ------------------------------------------------------------ starting or not */
+
+/* The folder of this program. */
+static bool
+own_folder(char *path, size_t len)
+{
+	ssize_t n = readlink("/proc/self/exe", path, len - 1);
+
+	path[RTE_MAX(n, 0)] = '\0';
+	if (strrchr(path, '/') == NULL)
+		return false;
+	*strrchr(path, '/') = '\0';
+	return true;
+}
+
+/* A driver that cannot start says why in one line, and the others do start. */
+static int
+case_probe_fails(void)
+{
+	char folder[512], plugin[600];
+	struct crypto_config all = {.driver_dir = folder, SMALL};
+	struct crypto_config named = {DRIVERS("reluctant", "null"), SMALL, .driver_dir = folder};
+	const char *text;
+
+	CHECK(own_folder(folder, sizeof(folder)));
+	snprintf(plugin, sizeof(plugin), "%s/libocf_drv_reluctant.so", folder);
+	if (access(plugin, R_OK) != 0)
+		return test_skip("its plugin is not beside this program");
+	CHECK(ledger_log_start());
+	CHECK_EQ(test_restart(&all), 0);
+	text = ledger_log_stop();
+	if (crypto_find_driver("null") < 0)
+		return test_fail(__FILE__, __LINE__, "null did not start: %s", text);
+	CHECK_EQ(crypto_find_driver("reluctant"), -1);
+	CHECK_EQ(ledger_log_count(text, "reluctant"), 1);
+	CHECK_EQ(ledger_log_count(text, "reluctant: not started: its device is asleep\n"), 1);
+	/* named, it is missed */
+	CHECK_EQ(test_restart(&named), ENODEV);
+	CHECK_STR(crypto_strerr(), "reluctant: its device is asleep");
+	CHECK_EQ(crypto_next_driver(0), -1);
+	return TEST_PASS;
+}
+
+/* tests/programs.sh starts this in a secondary process, where there are hugepages. */
+static int
+case_secondary(void)
+{
+	if (rte_eal_process_type() != RTE_PROC_SECONDARY)
+		return test_skip("this is no secondary process");
+	CHECK_EQ(crypto_init(NULL), ENOTSUP);
+	CHECK(strstr(crypto_strerr(), "secondary process") != NULL);
+	CHECK_EQ(crypto_next_driver(0), -1);
+	CHECK(crypto_getreq(0) == NULL);
+	CHECK_EQ(crypto_fini(), EINVAL);
+	return TEST_PASS;
+}
+
 static const struct test_case cases[] = {
 	{"twice", case_twice, TEST_NO_INIT},
 	{"values", case_values, TEST_NO_INIT},
@@ -330,6 +390,8 @@ static const struct test_case cases[] = {
 	{"lists", case_lists, TEST_NO_INIT},
 	{"defaults", case_defaults, TEST_NO_INIT},
 	{"driver_alg", case_driver_alg, TEST_NO_INIT},
+	{"probe_fails", case_probe_fails, TEST_NO_INIT},
+	{"secondary", case_secondary, TEST_NO_INIT},
 	{"cycles", case_cycles, TEST_NO_INIT},
 	{"end_with_sessions", case_end_with_sessions, TEST_NO_INIT},
 };

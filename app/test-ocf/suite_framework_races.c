@@ -205,6 +205,102 @@ case_stuck_worker(void)
 	return stuck_after(STUCK);
 }
 
+/* ------------------------------------------------------ all that can hold it up */
+
+#define IDLE 100
+
+static uint64_t idle[3][IDLE]; /* hardware only; on a by name; anywhere */
+static int posted;             /* what the callback was told */
+
+static int
+idle_open(void)
+{
+	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
+	unsigned int i;
+
+	for (i = 0; i < IDLE; i++) {
+		CHECK_EQ(crypto_newsession(&idle[0][i], &cri, 1), 0);
+		CHECK_EQ(crypto_newsession_driver(&idle[1][i], &cri, a->id), 0);
+		CHECK_EQ(crypto_newsession(&idle[2][i], &cri, 0), 0);
+	}
+	return TEST_PASS;
+}
+
+static void
+leave_inside(struct cryptop *crp)
+{
+	RTE_SET_USED(crp);
+	ledger.hook = NULL;
+	posted = crypto_unregister_all((uint32_t)a->id);
+}
+
+/* ENODEV where they may not move; EAGAIN, once, where they have. */
+static int
+idle_check(const struct fake *soft)
+{
+	static const int wanted[3] = {ENODEV, ENODEV, EAGAIN};
+	struct cryptop *crp = ledger_req(0, 1);
+	unsigned int i, k;
+
+	CHECK(crp != NULL);
+	for (k = 0; k < 3; k++) {
+		for (i = 0; i < IDLE; i++) {
+			crp->crp_sid = idle[k][i];
+			CHECK_EQ(test_run(crp, TEST_DIRECT), wanted[k]);
+			if (wanted[k] == EAGAIN)
+				CHECK_EQ(crypto_session_driver(crp->crp_sid), soft->id);
+			CHECK_EQ(crypto_freesession(idle[k][i]), 0);
+		}
+	}
+	return TEST_PASS;
+}
+
+/* From inside a callback; the other lcore sleeps over what the driver has. */
+static int
+leave_under_all(void)
+{
+	struct cryptop *crp = ledger_req(sid, 0);
+
+	CHECK(crp != NULL);
+	ledger.hook = leave_inside;
+	posted = -1;
+	CHECK_EQ(crypto_dispatch(crp), 0);
+	CHECK(depart_poll_until(&a->gone, 1));
+	CHECK_EQ(posted, 0);
+	CHECK_EQ(a->broken, 0);
+	CHECK_EQ(a->closed, a->opened);
+	CHECK_EQ(stuck.n, 0);
+	CHECK(ledger_once(1));
+	return TEST_PASS;
+}
+
+static int
+case_held_up(void)
+{
+	struct depart_thread t;
+	struct fake *soft;
+	int rc;
+
+	CHECK_EQ(dev_world(512), 0);
+	ledger_clear();
+	stuck_init();
+	a = dev_start("a", 10);
+	soft = fake_start(&(struct fake_config){.kind = FAKE_BURST, .name = "soft",
+						.caps = CRYPTOCAP_F_SOFTWARE, .rank = 5});
+	CHECK(a != NULL && soft != NULL);
+	soft->sync = true;
+	CHECK_EQ(open_null(&sid), 0);
+	CHECK_CALL(idle_open());
+	CHECK(depart_thread_start(&t, true, stuck_main, NULL));
+	sem_wait(&stuck.dispatched);
+	rc = leave_under_all();
+	sem_post(&stuck.go_on);
+	CHECK(depart_thread_join(&t));
+	CHECK_CALL(rc);
+	CHECK(stuck.n == STUCK && stuck.done == STUCK);
+	return idle_check(soft);
+}
+
 /* It holds the numbers of what lived at that moment, none of those that come later. */
 static int
 case_stuck_pins_little(void)
@@ -382,6 +478,7 @@ static const struct test_case cases[] = {
 	{"stuck_thread", case_stuck_thread, TEST_NO_INIT},
 	{"stuck_waiting", case_stuck_waiting, TEST_NO_INIT},
 	{"stuck_worker", case_stuck_worker, TEST_NO_INIT},
+	{"held_up", case_held_up, TEST_NO_INIT},
 	{"stuck_pins_little", case_stuck_pins_little, TEST_NO_INIT},
 	{"gone_blocks", case_gone_blocks, TEST_NO_INIT},
 	{"stale_race", case_stale_race, TEST_NO_INIT},

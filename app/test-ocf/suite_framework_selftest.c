@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause
  * Copyright (c) 2026 The libocf authors
  */
+#include <rte_cycles.h>
+
 #include "ledger.h"
 #include "shapes.h"
 
@@ -160,11 +162,44 @@ case_unknown(void)
 	return TEST_PASS;
 }
 
+/* The drivers of this build, all their algorithms: tested when first asked for, all right. */
+static int
+case_all(void)
+{
+	unsigned int offered = 0, wrong = 0;
+	struct crypto_driver_info info;
+	const char *why;
+	uint64_t start;
+	double ms, sum = 0;
+	int32_t id;
+	int alg;
+
+	CHECK_EQ(test_restart(NULL), 0);
+	for (id = crypto_next_driver(0); id >= 0; id = crypto_next_driver(id + 1)) {
+		unsigned int before = offered;
+
+		start = rte_get_timer_cycles();
+		for (alg = CRYPTO_ALGORITHM_MIN; alg <= CRYPTO_ALGORITHM_MAX; alg++) {
+			offered += crypto_driver_alg(id, alg, &why) == 0;
+			wrong += strstr(why, "withdrawn") != NULL;
+		}
+		ms = (double)(rte_get_timer_cycles() - start) * 1e3 / (double)rte_get_timer_hz();
+		sum += ms;
+		CHECK_EQ(crypto_driver_info(id, &info), 0);
+		test_note("%s: %u algorithms tested in %.2f ms", info.name, offered - before, ms);
+	}
+	test_note("all together: %u in %.2f ms", offered, sum);
+	CHECK_EQ(wrong, 0);
+	CHECK(offered != 0);
+	return TEST_PASS;
+}
+
 static const struct test_case cases[] = {
 	{"right", case_right, TEST_NO_INIT},
 	{"wrong", case_wrong, TEST_NO_INIT},
 	{"silent", case_silent, TEST_NO_INIT},
 	{"when", case_when, TEST_NO_INIT},
 	{"unknown", case_unknown, TEST_NO_INIT},
+	{"all", case_all, TEST_NO_INIT},
 };
 TEST_SUITE(framework_selftest, cases, NULL, NULL);
