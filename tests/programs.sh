@@ -38,6 +38,31 @@ prompt() {
 	done
 }
 
+# A primary that waits at its prompt, and a secondary of it: that takes hugepages.
+secondary() {
+	common="--file-prefix=ocf-secondary-$$ --socket-mem=64 -l $cpu"
+	ends 0 '^1 passed, 0 failed' $unit --proc-type=secondary $common -- framework_config.secondary
+}
+
+primary() {
+	cpu=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*\([0-9]*\).*/\1/p' /proc/self/status)
+	folder=$(mktemp -d) && mkfifo "$folder/in"
+	$unit --proc-type=primary --file-prefix="ocf-secondary-$$" --socket-mem=64 -l "$cpu" -- -i \
+		<"$folder/in" >"$folder/out" 2>&1 &
+	exec 3>"$folder/in"
+	while kill -0 $! 2>/dev/null && ! grep -q 'RTE>>' "$folder/out"; do
+		sleep 0.1
+	done
+	if grep -q 'RTE>>' "$folder/out"; then
+		check test-ocf.secondary secondary
+	else
+		skip test-ocf.secondary "no hugepages for two processes"
+	fi
+	exec 3>&-
+	wait $!
+	rm -r "$folder"
+}
+
 check perf.all ends 0 'cycles/buffer' $perf --alg all --op encrypt,decrypt $sizes
 check perf.segments ends 0 'cycles/buffer' $perf --buffer segments --op encrypt,decrypt $sizes
 check perf.contig ends 0 'cycles/buffer' $perf --buffer contig --reuse no $sizes
@@ -57,4 +82,5 @@ check test-ocf.unknown ends 1 'there is no test nosuch' $unit nosuch
 check test-ocf.skipped ends 77 '^0 passed, 0 failed, 1 skipped' $unit -d null vectors_builtin.aes_gcm
 check test-ocf.environment ends 77 'aes_gcm' env DPDK_TEST=vectors_builtin.aes_gcm $unit -d null
 check test-ocf.prompt prompt
+primary
 finish
