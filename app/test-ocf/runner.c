@@ -272,7 +272,8 @@ run_on_drivers(const struct test_suite *suite, const struct test_case *tc,
 		test_driver_turn(id);
 		run_turn(suite, tc, totals);
 		turns++;
-		/* a case that restarted the framework may have changed the numbers */
+		/* a case that ended or restarted the framework may have changed the numbers */
+		test_framework(true);
 		id = crypto_find_driver(info.name) >= 0 ? crypto_find_driver(info.name) : id;
 	}
 	test_driver_turn(-1);
