@@ -122,6 +122,46 @@ case_silent(void)
 	return TEST_PASS;
 }
 
+static struct cryptop *late;
+static unsigned int naps;
+
+static bool
+answer_later(struct cryptop *crp)
+{
+	if (naps++ == 0)
+		rte_delay_us_sleep(200000);
+	late = crp;
+	return false;
+}
+
+static void
+give_late(struct fake *f)
+{
+	(void)f;
+	if (late != NULL)
+		crypto_done(late);
+	late = NULL;
+}
+
+/* Others had the CPU for longer than a driver may take: it was not asked meanwhile. */
+static int
+case_busy_machine(void)
+{
+	struct fake *f;
+
+	CHECK_EQ(fake_world(NULL, 0), 0);
+	f = fake_start(&(struct fake_config){.kind = FAKE_BURST, .algs = {CRYPTO_AES_CBC},
+					     .spoil = answer_later, .no_selftest = true});
+	CHECK(f != NULL);
+	naps = 0;
+	f->poll_hook = give_late;
+	f->starting = true;
+	CHECK_STR(why_not(f->id, CRYPTO_AES_CBC), "");
+	f->starting = false;
+	CHECK(naps != 0);
+	return TEST_PASS;
+}
+
 /* Not tested at registration, but before the first session; registered anew, tested anew. */
 static int
 case_when(void)
@@ -198,6 +238,7 @@ static const struct test_case cases[] = {
 	{"right", case_right, TEST_NO_INIT},
 	{"wrong", case_wrong, TEST_NO_INIT},
 	{"silent", case_silent, TEST_NO_INIT},
+	{"busy_machine", case_busy_machine, TEST_NO_INIT},
 	{"when", case_when, TEST_NO_INIT},
 	{"unknown", case_unknown, TEST_NO_INIT},
 	{"all", case_all, TEST_NO_INIT},
