@@ -158,22 +158,6 @@ case_register_latches(void)
 	return TEST_PASS;
 }
 
-static int
-case_key_operations(void)
-{
-	struct cryptkop krp = {0};
-	int feat = -1;
-
-	CHECK_CALL(begin(&(struct fake_config){.kind = FAKE_SIMPLE}));
-	CHECK_EQ(crypto_kdispatch(NULL), EINVAL);
-	CHECK_EQ(crypto_kdispatch(&krp), EINVAL);
-	CHECK_EQ(crypto_kregister((uint32_t)fake->id, CRK_MOD_EXP, 0, NULL, NULL), EOPNOTSUPP);
-	CHECK_EQ(crypto_getfeat(NULL), EINVAL);
-	CHECK_EQ(crypto_getfeat(&feat), 0);
-	CHECK_EQ(feat, 0);
-	return TEST_PASS;
-}
-
 /* -------------------------------------------------------------------- setops */
 
 static size_t
@@ -572,7 +556,6 @@ static const struct test_case cases[] = {
 	{"driverid_stopped", case_driverid_stopped, TEST_NO_INIT},
 	{"register_errors", case_register_errors, TEST_NO_INIT},
 	{"register_latches", case_register_latches, TEST_NO_INIT},
-	{"key_operations", case_key_operations, TEST_NO_INIT},
 	{"setops", case_setops, TEST_NO_INIT},
 	{"attach", case_attach, TEST_NO_INIT},
 	{"attach_fails", case_attach_fails, TEST_NO_INIT},

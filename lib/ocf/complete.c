@@ -305,6 +305,8 @@ poll_lcore(struct crypto_lcore *lc)
 	lc->depth++;
 	if (unlikely(lc->nrefused != 0))
 		n += poll_refused(lc);
+	if (unlikely(lc->nkeyops != 0))
+		n += crypto_keyop_poll(lc);
 	for (ch = lc->active; ch != NULL; ch = ch->next_active) {
 		n += retring_run(lc, ch, ch->poll_end);
 		if (unlikely(ch->early != 0))
@@ -322,7 +324,8 @@ crypto_poll(void)
 	struct crypto_lcore *lc = crypto_lcore_self();
 
 	if (unlikely(lc == NULL || lc->depth != 0) ||
-	    (lc->active == NULL && lc->nrefused == 0 && lc->oldest_copy == UINT64_MAX))
+	    (lc->active == NULL && (lc->nrefused | lc->nkeyops) == 0 &&
+	     lc->oldest_copy == UINT64_MAX))
 		return 0;
 	return poll_lcore(lc);
 }

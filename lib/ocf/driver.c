@@ -235,7 +235,7 @@ driver_latch(struct crypto_driver *drv, crypto_newsession_t newsession,
 	drv->arg = arg;
 	error = crypto_lcore_attach_driver(drv);
 	if (error == 0)
-		drv->ready = true;
+		drv->latched = drv->ready = true;
 	return error;
 }
 
@@ -251,7 +251,7 @@ crypto_register(uint32_t driverid, int alg, uint16_t maxoplen, uint32_t flags,
 	pthread_mutex_lock(&crypto_control_mutex);
 	drv = crypto_driver_get(driverid);
 	if (drv != NULL && idx >= 0 && !crypto_driver_leaving(drv)) {
-		error = drv->ready ? 0 : driver_latch(drv, newsession, freesession, process, arg);
+		error = drv->latched ? 0 : driver_latch(drv, newsession, freesession, process, arg);
 		entry = &drv->algs[idx];
 		if (error == 0 && !entry->offered) {
 			entry->withdrawn = entry->tested = false;
@@ -310,6 +310,7 @@ void
 crypto_driver_free(struct crypto_driver *drv)
 {
 	crypto_lcore_free_channels(drv);
+	crypto_keyop_forget(drv);
 	__atomic_store_n(&crypto_drivers[drv->id], NULL, __ATOMIC_RELEASE);
 	if (drv->ready && drv->stage != CRYPTO_STAGE_GONE && drv->ops.gone != NULL)
 		drv->ops.gone(drv->arg);
@@ -351,6 +352,8 @@ crypto_unblock(uint32_t driverid, int what)
 		return EINVAL;
 	if (what & CRYPTO_SYMQ)
 		atomic_fetch_add(&drv->unblocks, 1);
+	if (what & CRYPTO_ASYMQ)
+		crypto_keyop_unblock(driverid);
 	return 0;
 }
 

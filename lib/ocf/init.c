@@ -39,6 +39,7 @@ config_check(const struct crypto_config *cfg)
 static void
 stop(void)
 {
+	crypto_keyop_stop();
 	crypto_control_stop();
 	crypto_service_fini();
 	crypto_slot_fini();
@@ -67,6 +68,8 @@ start(const struct crypto_config *cfg)
 		error = crypto_fence_init();
 	if (error == 0)
 		error = crypto_control_start();
+	if (error == 0)
+		error = crypto_keyop_start();
 	if (error != 0)
 		return error;
 	crypto_global.running = true;

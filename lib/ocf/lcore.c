@@ -284,6 +284,7 @@ crypto_driver_sum(const struct crypto_driver *drv, struct crypto_driver_stats *s
 			crypto_stats_add(sum, &crypto_lcores[i]->chan[drv->id]->stats);
 	crypto_stats_add(sum, &drv->served);
 	sum->wrong_done = __atomic_load_n(&drv->wrong_done, __ATOMIC_RELAXED);
+	crypto_keyop_sum(drv, sum);
 }
 
 void
@@ -374,11 +375,12 @@ lcore_added(unsigned int id, void *arg)
 	}
 	lc->id = id;
 	TAILQ_INIT(&lc->refused);
+	TAILQ_INIT(&lc->krefused);
 	lc->oldest_copy = UINT64_MAX;
 	atomic_init(&lc->oldest, UINT64_MAX);
 	for (i = 0; i < CRYPTO_MAX_DRIVERS; i++) {
 		/* of one that leaves, too: until its sessions have moved, requests wait there */
-		if (crypto_drivers[i] == NULL || !crypto_drivers[i]->ready ||
+		if (crypto_drivers[i] == NULL || !crypto_drivers[i]->latched ||
 		    crypto_drivers[i]->stage >= CRYPTO_STAGE_CLOSE)
 			continue;
 		error = channel_make(crypto_drivers[i], id, &lc->chan[i]);

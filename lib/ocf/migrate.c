@@ -18,7 +18,8 @@
  *          nobody's. Lcores answer what waits in the ring: EAGAIN with the new identifier,
  *          or ENODEV. New requests with the old identifier get the same.
  *   DRAIN  What the driver still has comes back: the lcores go on polling it. A channel
- *          whose lcore does not come by is claimed and polled here.
+ *          whose lcore does not come by is claimed and polled here. Key operations that wait
+ *          go to other drivers, or answer ENODEV.
  *   CLOSE  No lcore is in the driver and none has a request in it. All channels are
  *          claimed for good, old selves of its sessions are closed at the driver (their
  *          memory still waits for the epochs), contexts are detached, gone() is called.
@@ -29,6 +30,8 @@
  * Who may still refer to what, and why it ends:
  *   a request in the ring       its lcore evicts it; it refers to the slot only
  *   a request in the driver     DRAIN waits for it
+ *   a key operation             DRAIN waits until none is in its queue or in the driver, CLOSE
+ *                               until who serves the queue has left the driver's functions
  *   a session's old self        epochs; the driver's part is closed in CLOSE
  *   another driver's fallback   dropped in CLOSE; crypto_fallback() looks at `leaving`
  *   the channel, the driver     until no lcore has it on its list, and epochs
@@ -240,7 +243,7 @@ step_there(struct crypto_driver *drv)
 
 	withdraw_upper(drv); /* before sessions move: not to these */
 	crypto_fence_all();
-	if (!left || any_inside(drv))
+	if (!left || any_inside(drv) || !crypto_keyop_close(drv))
 		return false;
 	drv->stage = CRYPTO_STAGE_MOVE;
 	return true;
@@ -268,7 +271,7 @@ reap_asleep(struct crypto_context *c)
 static bool
 step_drain(struct crypto_driver *drv)
 {
-	bool empty = true, reap_now = ++drv->waited % CLAIM_AFTER == 0;
+	bool empty = crypto_keyop_leave(drv), reap_now = ++drv->waited % CLAIM_AFTER == 0;
 	unsigned int i;
 
 	for (i = 0; i < RTE_MAX_LCORE; i++) {
@@ -318,6 +321,8 @@ step_close(struct crypto_driver *drv)
 	drop_fallbacks(drv);
 	crypto_slot_close_ended(drv);
 	if (drv->sessions != 0) /* crypto_freesession() has one off the table, not yet listed */
+		return false;
+	if (!crypto_keyop_forget(drv))
 		return false;
 	crypto_lcore_detach_contexts(drv);
 	drv->stage = CRYPTO_STAGE_GONE;

@@ -13,6 +13,7 @@
  *   channel   driver x lcore: request ring, return ring, credits
  *   context   what a driver's data path functions run on, and who runs them: a channel's
  *             own, or one that several channels share
+ *   kqueue    the key operations of one driver id
  *
  * Each shared field says who writes (w) and who reads (r) it: "control" is whoever
  * holds the control mutex, "lcore" the channel's or structure's own lcore, "runner" who
@@ -45,6 +46,7 @@
 #define CRYPTO_MAX_SESSIONS (1u << 22)
 #define CRYPTO_MIN_FREE_SLOTS 1024 /* slots rest at least this long before reuse */
 #define CRYPTO_SYNC_DEPTH 4        /* CBIFSYNC is honoured to this depth of nesting */
+#define CRYPTO_NUM_KEYOPS (CRK_ALGORITHM_MAX + 1)
 
 /*
  * A word that one thread alone writes and others may look at any time. It is not locked, and
@@ -122,7 +124,8 @@ enum crypto_stage {
 struct crypto_driver {
 	int32_t id;
 	uint8_t caps;
-	atomic_bool ready; /* w control, r any: functions are latched, channels exist */
+	atomic_bool ready; /* w control, r any: it has registered something */
+	bool latched; /* w, r control: crypto_register()'s functions are there, channels exist */
 	bool simple; /* it has newsession, not session_init: sees its own 32-bit ids */
 	bool odd_value; /* w any: it is in the log that process() answered what it may not */
 	char name[32];
@@ -419,6 +422,7 @@ static_assert(offsetof(struct crypto_channel, own) == RTE_CACHE_LINE_SIZE &&
 	      "dispatch touches one line of each");
 
 TAILQ_HEAD(crypto_reqlist, cryptop);
+TAILQ_HEAD(crypto_koplist, cryptkop);
 
 /*
  * Reclaim by epochs (RCU of a kind). freesession raises the global epoch. An lcore that
@@ -444,10 +448,16 @@ struct crypto_lcore {
 	struct crypto_channel *active;     /* channels with requests in flight */
 	struct crypto_reqlist refused;     /* errors that wait for crypto_poll */
 	uint64_t reasons[CRYPTO_R_MAX];    /* w lcore, r any */
+	uint32_t nkeyops;                  /* key operations out, those in krefused too */
+	uint32_t nkrefused;
+	struct crypto_koplist krefused;    /* errors that no driver saw */
 
 	/* w lcore, r control; UINT64_MAX = nothing in flight */
 	alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t oldest;
 	_Atomic uint64_t newest;
+
+	/* key operations that are done, the last one first; w any adds, w lcore takes all */
+	alignas(RTE_CACHE_LINE_SIZE) struct cryptkop *_Atomic kdone;
 } __rte_cache_aligned;
 
 extern struct crypto_lcore *crypto_lcores[RTE_MAX_LCORE];
@@ -486,7 +496,7 @@ bool crypto_lcore_quiescent(uint64_t born, uint64_t ended, unsigned int *blame);
 static inline uint32_t
 crypto_lcore_pending(const struct crypto_lcore *lc)
 {
-	return lc->inflight[0] + lc->inflight[1] + lc->nrefused;
+	return lc->inflight[0] + lc->inflight[1] + lc->nrefused + lc->nkeyops;
 }
 
 /* Publish which epoch requests accepted from now on belong to; before any slot is read. */
@@ -589,6 +599,110 @@ int32_t crypto_service_id(const struct crypto_driver *drv);
 /* Do the cores come? @return is there any service? Control thread. */
 bool crypto_service_watch(void);
 void crypto_service_fini(void);
+
+/* ------------------------------------- keyop.c keyop_serve.c keyop_test.c */
+
+/*
+ * The key operations of one driver id. Lcores add to the inbox; whoever holds `serving` takes
+ * from it and calls the driver. It outlives its driver: an lcore may look at it any time.
+ */
+struct crypto_kqueue {
+	/* w control before it opens, r any */
+	crypto_kprocess_t kprocess;
+	void *karg;
+	void (*kpoll)(void *karg);
+	u_int max_nbits;
+	bool hardware;
+	int rank;
+
+	atomic_bool open;         /* w control, r any: operations may come */
+	atomic_uint offered;      /* w control, serving, r any: CRF_* */
+	atomic_uint tested;       /* w serving, r any: CRF_* that passed their self-test */
+	atomic_uint failed;       /* w serving, r any: CRF_* that did not */
+	atomic_bool given;        /* w control, r any: a service core serves it */
+	atomic_uint users;        /* w any: threads that look whether it is open, and add */
+	atomic_uint load;         /* w any: operations that wait or are in the driver */
+	atomic_uint in_driver;    /* w any */
+	atomic_uint unblocks;     /* w any: raised by crypto_unblock() */
+	_Atomic uint64_t kerrors; /* w any */
+	struct cryptkop *_Atomic inbox; /* w any adds, w serving takes all; the last one first */
+
+	/* w, r who holds it */
+	pthread_mutex_t serving;
+	struct crypto_koplist waiting;
+	bool blocked;
+	unsigned int unblocks_seen;
+	bool odd_value;           /* it is in the log that kprocess() answered what it may not */
+	bool stuck;               /* a self-test's operation never came back */
+	uint64_t kops, kblocks;   /* r any */
+} __rte_cache_aligned;
+
+extern struct crypto_kqueue crypto_kqueues[CRYPTO_MAX_DRIVERS];
+
+/*
+ * Serve a driver's key operations: hand over one at most, after what is due before it
+ * (self-tests, kpoll; when the driver leaves, all that waits goes to others). It never waits: on
+ * any thread but an lcore, and if another thread serves the driver at this moment, it does nothing.
+ * @return how much was done; 0 = nothing to do now.
+ */
+int crypto_keyop_serve(const struct crypto_driver *drv);
+/*
+ * A service core serves the driver from now on, or the library's thread again. Without it
+ * work goes on in either case: two that serve take turns.
+ */
+void crypto_keyop_give(const struct crypto_driver *drv, bool given);
+/* May serving it bring something: does it have operations, or self-tests to run? Any thread. */
+bool crypto_keyop_busy(const struct crypto_driver *drv);
+
+/* The thread that serves those that no service core does. */
+int crypto_keyop_start(void);
+void crypto_keyop_wake(void);
+void crypto_keyop_stop(void);
+/* Callbacks of what is done. @return how many. Lcore. */
+unsigned int crypto_keyop_poll(struct crypto_lcore *lc);
+void crypto_keyop_unblock(uint32_t driverid);
+void crypto_keyop_sum(const struct crypto_driver *drv, struct crypto_driver_stats *sum);
+
+/* Steps of a departure; false: not yet. Control. */
+bool crypto_keyop_close(const struct crypto_driver *drv); /* no operation comes any more */
+bool crypto_keyop_leave(const struct crypto_driver *drv); /* none waits, none is in the driver */
+bool crypto_keyop_forget(const struct crypto_driver *drv); /* its functions are not called */
+
+/* Give an operation to the best driver, or complete it with an error. Any thread. */
+void crypto_keyop_place(struct cryptkop *krp);
+/* Complete one that waits. Any thread. */
+void crypto_keyop_finish(struct cryptkop *krp, int status, enum crypto_reason reason);
+/* Self-tests of what is offered and untested; what fails is withdrawn. Holds `serving`. */
+bool crypto_keyop_test(struct crypto_kqueue *q);
+
+/* A list that any thread adds to and one takes whole (Treiber's stack), in krp_next. */
+static inline void
+crypto_kop_push(struct cryptkop *_Atomic *list, struct cryptkop *krp)
+{
+	struct cryptkop *head = atomic_load_explicit(list, memory_order_relaxed);
+
+	do
+		krp->krp_next.tqe_next = head;
+	while (!atomic_compare_exchange_weak_explicit(list, &head, krp, memory_order_release,
+						      memory_order_relaxed));
+}
+
+/* The oldest first. */
+static inline struct cryptkop *
+crypto_kop_take_all(struct cryptkop *_Atomic *list)
+{
+	struct cryptkop *krp, *next, *first = NULL;
+
+	if (atomic_load_explicit(list, memory_order_relaxed) == NULL)
+		return NULL;
+	krp = atomic_exchange_explicit(list, NULL, memory_order_acquire);
+	for (; krp != NULL; krp = next) {
+		next = krp->krp_next.tqe_next;
+		krp->krp_next.tqe_next = first;
+		first = krp;
+	}
+	return first;
+}
 
 /* ------------------------------------------------------------- selftest.c */
 

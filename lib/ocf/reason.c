@@ -38,6 +38,13 @@ static const char *const reasons[] = {
 	[CRYPTO_R_DRIVER_VALUE] = "the driver answered neither 0 nor ERESTART",
 	[CRYPTO_R_LIMIT] = "over the engine's limit, and there is no fallback driver",
 	[CRYPTO_R_RANDOM] = "the system gave no random numbers",
+	[CRYPTO_R_KEYOP] = "the key operation is unknown",
+	[CRYPTO_R_PARAM_COUNT] = "the key operation has other numbers of inputs and outputs",
+	[CRYPTO_R_PARAM_BITS] = "a parameter is longer than any driver takes",
+	[CRYPTO_R_PARAM_NULL] = "a parameter has bits, but no memory",
+	[CRYPTO_R_PARAM_ROOM] = "a result does not fit into its parameter",
+	[CRYPTO_R_PARAM_VALUE] = "the key operation is not defined for this number",
+	[CRYPTO_R_KEYOP_DRIVER] = "no driver has the key operation",
 };
 
 static_assert(RTE_DIM(reasons) == CRYPTO_R_MAX, "every reason has its text");

@@ -383,11 +383,11 @@ unsigned int crypto_dispatch_burst(struct cryptop **crps, unsigned int n);
  */
 unsigned int crypto_poll(void);
 
-/** How many requests of this lcore are out (accepted, not called back). Addition. */
+/** How many requests and key operations of this lcore are out. Addition. */
 unsigned int crypto_pending(void);
 
 /**
- * Poll until this lcore has no request out. Lcore, not in a callback. Addition.
+ * Poll until this lcore has no request and no key operation out. Lcore, not in a callback. Addition.
  * @param timeout_us  microseconds to try at most
  * @return 0; ETIMEDOUT; EINVAL no lcore; EDEADLK inside a callback.
  */
@@ -403,7 +403,7 @@ int crypto_run(struct cryptop *crp);
 
 /* ------------------------------------------------------------------- reasons */
 
-/** Why a request failed (crp_reason). Values are stable. Addition. */
+/** Why a request or key operation failed (crp_reason, krp_reason). Values are stable. Addition. */
 enum crypto_reason {
 	CRYPTO_R_NONE = 0,
 	CRYPTO_R_FLAGS,        /**< EINVAL: unknown or contradicting crp_flags */
@@ -425,14 +425,21 @@ enum crypto_reason {
 	CRYPTO_R_VERIFY,       /**< EINVAL: VERIFY where nothing can be verified */
 	CRYPTO_R_SESSION,      /**< ENOENT: no such session */
 	CRYPTO_R_MOVED,        /**< EAGAIN: the session has moved */
-	CRYPTO_R_CREDIT,       /**< ENOBUFS: no credit left */
+	CRYPTO_R_CREDIT,       /**< ENOBUFS: no credit left; of a key operation: ENOMEM */
 	CRYPTO_R_DRIVER_GONE,  /**< ENODEV: the driver left, and no other fits */
 	CRYPTO_R_MEMORY,       /**< ENOMEM */
-	CRYPTO_R_MISMATCH,     /**< EBADMSG: MAC or tag does not verify */
+	CRYPTO_R_MISMATCH,     /**< EBADMSG: MAC, tag or signature does not verify */
 	CRYPTO_R_ENGINE,       /**< EIO: the engine reported a failure */
-	CRYPTO_R_DRIVER_VALUE, /**< EIO: process() returned neither 0 nor ERESTART */
+	CRYPTO_R_DRIVER_VALUE, /**< EIO: process() or kprocess() gave neither 0 nor ERESTART */
 	CRYPTO_R_LIMIT,        /**< EINVAL: over the engine's limit, and no fallback driver */
 	CRYPTO_R_RANDOM,       /**< EIO: the system gave no random numbers */
+	CRYPTO_R_KEYOP,        /**< EINVAL: krp_op is unknown */
+	CRYPTO_R_PARAM_COUNT,  /**< EINVAL: krp_iparams or krp_oparams is not the operation's */
+	CRYPTO_R_PARAM_BITS,   /**< EINVAL: a parameter is longer than any driver takes */
+	CRYPTO_R_PARAM_NULL,   /**< EINVAL: a parameter has bits, but no memory */
+	CRYPTO_R_PARAM_ROOM,   /**< EINVAL: a result does not fit into its parameter */
+	CRYPTO_R_PARAM_VALUE,  /**< EINVAL: the operation is not defined for this number */
+	CRYPTO_R_KEYOP_DRIVER, /**< ENODEV: no driver has the key operation (any more) */
 	CRYPTO_R_MAX
 };
 
@@ -466,6 +473,9 @@ struct crypto_driver_stats {
 	uint64_t linearised; /**< copied into one piece for the engine */
 	uint64_t wrong_done; /**< completions of requests that were not in a driver */
 	uint64_t late;       /**< times its service core did not come for 10 ms, with requests queued */
+	uint64_t kops;       /**< key operations handed to the driver and taken */
+	uint64_t kerrors;    /**< of these: called back with krp_status other than 0 */
+	uint64_t kblocks;    /**< times it answered ERESTART to a key operation */
 };
 
 /** The driver of a name. Any thread. @return driver id, or -1. Addition. */
@@ -539,13 +549,34 @@ int crypto_alg_block(int alg);
 /* ------------------------------------------------------------ key operations */
 
 /** @name Key operations: krp_op.
- * @{ */
-#define CRK_MOD_EXP 0        /**< base, exponent, modulus -> result */
-#define CRK_MOD_EXP_CRT 1    /**< p, q, message, dmp1, dmq1, iqmp -> result */
-#define CRK_DSA_SIGN 2       /**< digest, p, q, g, private -> r, s */
-#define CRK_DSA_VERIFY 3     /**< digest, p, q, g, public, r, s -> krp_status */
-#define CRK_DH_COMPUTE_KEY 4 /**< private, peer's public, p -> shared key */
-#define CRK_ALGORITM_MIN 0   /* (sic) */
+ * Inputs, then outputs, in the order of krp_param. "secret" is never cached, its use takes
+ * the same time whatever its value, and copies of it are wiped before the callback. @{ */
+/**
+ * base, exponent, modulus -> result: base ^ exponent mod modulus. An exponent of at most 64
+ * bits (crp_nbits) is public, any other is secret and needs an odd modulus. The base may be
+ * larger than the modulus; exponent 0 gives 1, modulus 1 gives 0, modulus 0 is EINVAL.
+ */
+#define CRK_MOD_EXP 0
+/**
+ * p, q, message, dmp1, dmq1, iqmp -> result: message ^ d mod p * q by the Chinese remainder
+ * theorem (RFC 8017 section 5.1.2, dP, dQ and qInv there), all but the message secret. p and q
+ * are odd and above 1.
+ */
+#define CRK_MOD_EXP_CRT 1
+/**
+ * digest, p, q, g, private -> r, s: FIPS 186-4 section 4.6; private is secret. The digest is no
+ * number but the hash's bytes as they come, of which the leftmost count, as many as q has bits.
+ * 160 bits of q at least; 0 < private < q < p; 1 < g < p. k is made anew for each.
+ */
+#define CRK_DSA_SIGN 2
+/** digest, p, q, g, public, r, s -> krp_status: FIPS 186-4 section 4.7; EBADMSG = forged */
+#define CRK_DSA_VERIFY 3
+/**
+ * private, peer's public, p -> shared key: public ^ private mod p; private is secret, of any
+ * length. p is odd; 1 < public < p - 1 (RFC 2631 section 2.1.5), else EINVAL.
+ */
+#define CRK_DH_COMPUTE_KEY 4
+#define CRK_ALGORITM_MIN 0 /* (sic) */
 #define CRK_ALGORITHM_MIN 0
 #define CRK_ALGORITHM_MAX 4
 #define CRF_MOD_EXP (1 << CRK_MOD_EXP)
@@ -554,35 +585,78 @@ int crypto_alg_block(int alg);
 #define CRF_DSA_VERIFY (1 << CRK_DSA_VERIFY)
 #define CRF_DH_COMPUTE_KEY (1 << CRK_DH_COMPUTE_KEY)
 #define CRK_MAXPARAM 8
+#define CRK_MAXBITS 65536  /**< longest parameter, bits; a driver may take less */
+#define CRK_MAXPENDING 256 /**< addition: key operations that an lcore can have out */
 /** @} */
 
-/** A number: little-endian magnitude of (crp_nbits + 7) / 8 bytes. */
+/**
+ * A number: little-endian magnitude of (crp_nbits + 7) / 8 bytes. 0 bits is the number 0, and
+ * crp_p is not looked at. Of a result crp_nbits tells the room, which must be enough for
+ * every value that the operation can have (the modulus's bytes, of a signature q's); the
+ * bytes above the result are zero.
+ */
 struct crparam {
 	caddr_t crp_p;
 	u_int crp_nbits;
 };
 
-/** A key operation: inputs first in krp_param, then outputs. */
+/**
+ * A key operation: inputs first in krp_param, then outputs. The memory is the consumer's, zeroed
+ * before its first use; between dispatch and callback it, and what the parameters point to,
+ * belong to the framework. After the callback it may be dispatched again as it is.
+ */
 struct cryptkop {
-	TAILQ_ENTRY(cryptkop) krp_next;
+	TAILQ_ENTRY(cryptkop) krp_next; /**< the framework's while it has it, else free to use */
 	u_int krp_op;        /**< CRK_* */
-	u_int krp_status;    /**< result: 0 or an errno */
+	u_int krp_status;    /**< result: 0 or an errno, see crypto_kdispatch() */
 	u_short krp_iparams; /**< number of inputs */
 	u_short krp_oparams; /**< number of outputs */
 	uint32_t krp_hid;    /**< filled by the library: the driver */
 	struct crparam krp_param[CRK_MAXPARAM];
-	int (*krp_callback)(struct cryptkop *krp);
+	int (*krp_callback)(struct cryptkop *krp); /**< called once; its value is ignored */
+	caddr_t krp_opaque;  /**< addition: the consumer's; passed through untouched */
+	uint32_t krp_state;  /**< the library's; 0 before the first dispatch */
+	uint16_t krp_lcore;  /**< the library's */
+	uint16_t krp_reason; /**< addition: result: why krp_status is not 0, crypto_strreason() */
 };
 
 /**
- * Hand over a key operation. No driver of this release has key operations.
- * @return EINVAL @p krp or its callback is NULL; EOPNOTSUPP otherwise: no
- *   callback will come.
+ * Hand over a key operation. Lcore; never blocks. The work is done on another thread (the
+ * library's own, or a service core), and the callback comes exactly once, on this lcore, in
+ * crypto_poll(). Of the drivers that have the operation one that is hardware is taken before
+ * software, then the higher rank, then the one with less to do.
+ *
+ * Key operations stand for themselves: a driver gets those of an lcore in the order of their
+ * dispatch, and they are called back in the order in which they are done.
+ *
+ * krp_status in the callback, with krp_reason beside it:
+ *  - 0        done
+ *  - EBADMSG  CRK_DSA_VERIFY: the signature does not verify
+ *  - EINVAL   krp_op, a count, a length or a value makes no sense; nothing was written
+ *  - ENODEV   no driver has the operation, or the last that had it has left
+ *  - ENOMEM   CRK_MAXPENDING of this lcore are out, or the driver had no memory
+ *  - EIO      the device or engine failed; results are undefined
+ *
+ * A driver that leaves carries out what it has taken; what still waits goes to another one.
+ *
+ * @return 0, the callback will come; EINVAL: @p krp or its callback is NULL, it is in flight
+ *   already, or the thread is no lcore: no callback will come.
  */
 int crypto_kdispatch(struct cryptkop *krp);
 
-/** Which key operations there are, as CRF_* bits: none in this release. @return 0; EINVAL. */
+/**
+ * Which key operations there are, as CRF_* bits: each has a driver that passed its self-test.
+ * Control path: self-tests that have not run yet run now.
+ * @return 0; EINVAL @p featp is NULL.
+ */
 int crypto_getfeat(int *featp);
+
+/**
+ * Does a driver offer a key operation? Control path, as crypto_getfeat(). Addition.
+ * @param why  if not NULL: receives a text that lives for ever, "" if it does
+ * @return 0; ENOENT it does not, or its self-test withdrew it; ENODEV; EINVAL unknown operation.
+ */
+int crypto_driver_keyop(int32_t driverid, int kalg, const char **why);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

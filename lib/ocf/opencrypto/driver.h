@@ -105,7 +105,22 @@ int crypto_register(uint32_t driverid, int alg, uint16_t maxoplen, uint32_t flag
 		    crypto_newsession_t newsession, crypto_freesession_t freesession,
 		    crypto_process_t process, void *arg);
 
-/** Offer a key operation. @return EOPNOTSUPP: not in this release. */
+/**
+ * Offer a key operation. Control path. The last two arguments count in the first call of a
+ * driver and are ignored later. crypto_setops(), if it is called, comes before.
+ *
+ * kprocess runs on one thread at a time, which is no lcore: the library's own or a service
+ * core; it may compute, but not sleep. The driver reads the parameters, writes the results,
+ * krp_status and krp_reason (crypto_kfail()), and nothing else.
+ *
+ * @param kalg   CRK_*
+ * @param flags  0
+ * @param kprocess  0: taken, crypto_kdone() follows or has been called; ERESTART: not taken and
+ *   untouched, the framework waits for crypto_unblock() with CRYPTO_ASYMQ. Any other value
+ *   completes the operation with EIO and is counted. The framework has checked the operation, the
+ *   counts, that no parameter has more than ops.max_nbits and that those with bits have memory.
+ * @return 0; EINVAL unknown driver (or it leaves), unknown operation or flag, no kprocess.
+ */
 int crypto_kregister(uint32_t driverid, int kalg, uint32_t flags, crypto_kprocess_t kprocess,
 		     void *arg);
 
@@ -143,8 +158,47 @@ int crypto_unblock(uint32_t driverid, int what);
  */
 void crypto_done(struct cryptop *crp);
 
-/** A key operation is done. No driver of this release has key operations. */
+/**
+ * A key operation is done; krp_status says how. Any thread, once an operation; records only.
+ * One that is in no driver is left alone and counted (wrong_done), as long as its memory is
+ * what it was.
+ */
 void crypto_kdone(struct cryptkop *krp);
+
+/** Note a failure of a key operation; crypto_kdone() is still to be called. */
+static inline void
+crypto_kfail(struct cryptkop *krp, int status, enum crypto_reason reason)
+{
+	krp->krp_status = (u_int)status;
+	krp->krp_reason = (uint16_t)reason;
+}
+
+/** States of a key operation (krp_state); only the library changes them. */
+enum crypto_kop_state {
+	CRYPTO_KOP_IDLE = 0,            /**< the consumer's, as any value that is not below */
+	CRYPTO_KOP_QUEUED = 0x6b716501, /**< accepted, waits */
+	CRYPTO_KOP_DRIVER = 0x6b716502, /**< in a driver */
+	CRYPTO_KOP_DONE = 0x6b716503,   /**< completed, waits for its callback */
+};
+
+/**
+ * For a driver that has another one do the work (crypto_kwrap()): a copy that the other may be
+ * given, and completes with crypto_kdone(); nobody calls it back. @{
+ */
+static inline void
+crypto_kshadow(struct cryptkop *shadow, const struct cryptkop *krp)
+{
+	*shadow = *krp;
+	shadow->krp_lcore = UINT16_MAX;
+	shadow->krp_state = CRYPTO_KOP_DRIVER;
+}
+
+static inline bool
+crypto_kshadow_done(const struct cryptkop *shadow)
+{
+	return __atomic_load_n(&shadow->krp_state, __ATOMIC_ACQUIRE) == CRYPTO_KOP_DONE;
+}
+/** @} */
 
 /**
  * Optional operations; zero = not there. Kept by reference: must live until
@@ -202,14 +256,20 @@ struct crypto_driver_ops {
 	/**
 	 * Called once, on the control thread, when no request and no session is left in the
 	 * driver and no function of it will run again. It may block; unloading is safe after it.
+	 * @param arg  crypto_register()'s; without it crypto_kregister()'s
 	 */
 	void (*gone)(void *arg);
 
 	u_int max_nbits; /**< longest key operation number, bits; 0 = 65536 */
+	/**
+	 * Reap key operations: called where kprocess is, while the driver has some or is blocked.
+	 * NULL: crypto_kdone() is called in kprocess, or by a thread of the driver's own.
+	 */
+	void (*kpoll)(void *karg);
 };
 
 /**
- * Add optional operations. Before the first crypto_register().
+ * Add optional operations. Before the first crypto_register() or crypto_kregister().
  * @return 0; EINVAL unknown driver, the name is taken or too long, session_size without
  *   session_init or attach without detach; EBUSY an algorithm is registered already.
  */
@@ -227,6 +287,13 @@ int crypto_setops(uint32_t driverid, const struct crypto_driver_ops *ops);
  *   EBUSY an algorithm is registered already; ENODEV @p under is not there, or leaves.
  */
 int crypto_wrap(uint32_t driverid, int32_t under, struct crypto_driver_ops *ops, void **arg);
+
+/**
+ * The key operations of the driver below: what it gave crypto_kregister(). Of the two drivers
+ * each may call kprocess on a thread of its own. Control path, after crypto_wrap().
+ * @return 0; EINVAL unknown driver; ENOENT the driver below has no key operations.
+ */
+int crypto_kwrap(uint32_t driverid, crypto_kprocess_t *kprocess, void **karg);
 
 /* -------------------------------------------------------------------- starting */
 
