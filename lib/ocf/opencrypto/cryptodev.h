@@ -566,7 +566,7 @@ int crypto_alg_block(int alg);
 /**
  * digest, p, q, g, private -> r, s: FIPS 186-4 section 4.6; private is secret. The digest is no
  * number but the hash's bytes as they come, of which the leftmost count, as many as q has bits.
- * 160 bits of q at least; 0 < private < q < p; 1 < g < p. k is made anew for each.
+ * q has 160 to 512 bits; 0 < private < q < p; 1 < g < p. k is made anew for each.
  */
 #define CRK_DSA_SIGN 2
 /** digest, p, q, g, public, r, s -> krp_status: FIPS 186-4 section 4.7; EBADMSG = forged */

@@ -9,6 +9,7 @@
 
 #include <openssl/crypto.h>
 
+#include "key.h"
 #include "ossl.h"
 
 #define RANK 100
@@ -168,10 +169,22 @@ register_rows(void)
 	return 0;
 }
 
+static int
+register_keyops(void)
+{
+	int op, rc = 0;
+
+	for (op = CRK_ALGORITHM_MIN; op <= CRK_ALGORITHM_MAX && rc == 0; op++)
+		rc = crypto_kregister((uint32_t)driverid, op, 0, crypto_ossl_kprocess, libctx);
+	return rc;
+}
+
 static void
 release(void)
 {
 	unsigned int i;
+
+	crypto_ossl_mont_fini();
 
 	for (i = 0; i < OSSL_EVP_MAX; i++) {
 		EVP_CIPHER_free(crypto_ossl_evp[i]);
@@ -203,6 +216,7 @@ static const struct crypto_driver_ops ops = {
 	.attach = crypto_ossl_attach,
 	.detach = crypto_ossl_detach,
 	.process_burst = crypto_ossl_process_burst,
+	.max_nbits = OSSL_KEY_MAX_BITS,
 };
 
 static int
@@ -222,6 +236,8 @@ probe(const struct crypto_driver_args *args)
 	rc = crypto_setops((uint32_t)driverid, &ops);
 	if (rc == 0)
 		rc = register_rows();
+	if (rc == 0)
+		rc = register_keyops();
 	if (rc != 0) {
 		crypto_unregister_all((uint32_t)driverid);
 		release();
