@@ -54,6 +54,7 @@ struct vec_record {
 	char id[40];
 	unsigned int n;     /* vectors; 0: not applicable */
 	struct vec v[2];
+	struct vec_kop *key; /* key operations; then n is 0 */
 	char why[100];      /* n = 0: the reason */
 	struct vec_outcome out;
 };

@@ -348,15 +348,16 @@ make_monte(const struct vec_fields *f, int alg, struct vec_record *rec)
 /* The first whose part is in the path. */
 static const struct vec_family families[] = {
 	/* key operations */
-	NA("dh/", "Z|K|Derive", "key operations"),
-	NA("dh_tests", "Derive", "key operations"),
-	NA("mod_exp", "ModExp", "key operations"),
-	NA("dsa/keypair", "X", "key operations"),
-	NA("dsa", "Msg", "key operations"),
-	NA("rsa", "Msg", "key operations"),
-	NA("ecdh", "COUNT", "key operations"),
-	NA("ecdsa", "Msg", "key operations"),
-	NA("25519", "COUNT", "key operations"),
+	{"dh/", vec_make_dh, 0, "Z|K", NULL},
+	{"mod_exp", vec_make_mod_exp, 0, "ModExp", NULL},
+	NA("ecdh", "COUNT", "elliptic curves"),
+	NA("ecdsa", "Msg", "elliptic curves"),
+	NA("25519", "COUNT", "elliptic curves"),
+	{"keypair", vec_make_dsa_pair, 0, "X", NULL},
+	NA("rsa/fips_186-2/sigver", "Msg", "checks of another hash's blocks"),
+	{"siggen15", vec_make_rsa, 0, "Msg", NULL},
+	NA("rsa", "Msg", "other RSA paddings"),
+	{"dsa", vec_make_dsa, 0, "Msg", NULL},
 	/* modes that crypto(9) has not */
 	NA("tcbci", CIPHER_CORE "|CIPHERTEXT1", "no driver offers interleaved 3DES-CBC"),
 	NO("ofb", "OFB modes"),

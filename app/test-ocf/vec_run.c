@@ -5,7 +5,7 @@
 
 #include <rte_common.h>
 
-#include "vec.h"
+#include "vec_key.h"
 
 /*
  * The one runner of all vectors. Jobs of several vectors, with their own sessions, are
@@ -311,6 +311,10 @@ run_record(struct vec_record *rec, int32_t driver, struct vec_plan *plan)
 	unsigned int i, offered = 0;
 
 	memset(&rec->out, 0, sizeof(rec->out));
+	if (vec_key_offered(rec, driver)) {
+		vec_key_run(rec, driver);
+		return;
+	}
 	for (i = 0; i < rec->n; i++) {
 		if (!vec_offered(&rec->v[i], driver))
 			continue;
@@ -321,7 +325,8 @@ run_record(struct vec_record *rec, int32_t driver, struct vec_plan *plan)
 		return;
 	rec->out.verdict = VEC_NA;
 	if (rec->n == 0) {
-		snprintf(rec->out.why, sizeof(rec->out.why), "%s", rec->why);
+		snprintf(rec->out.why, sizeof(rec->out.why), "%s",
+			 rec->key != NULL ? "the driver does not offer key operations" : rec->why);
 	} else {
 		struct crypto_driver_info info = {.name = "no driver"};
 

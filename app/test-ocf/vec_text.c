@@ -7,6 +7,7 @@
 
 #include <rte_common.h>
 
+#include "vec_key.h"
 #include "vec_text.h"
 
 /*
@@ -116,6 +117,7 @@ make_record(const struct vec_fields *f, const struct vec_family *family)
 		snprintf(rec->why, sizeof(rec->why), "%s", family->why);
 	} else if (!family->make(f, family->alg, rec)) {
 		rec->n = 0;
+		rec->key = NULL;
 		if (rec->why[0] == '\0')
 			snprintf(rec->why, sizeof(rec->why), "format: fields missing or not hex");
 	}
@@ -165,8 +167,12 @@ section(struct vec_fields *f, char *line)
 	     item = strtok_r(NULL, ",", &save)) {
 		char *eq = strchr(item, '=');
 
-		if (eq == NULL)
+		if (eq == NULL) {
+			/* "[mod = L=1024, N=160, SHA-1]" */
+			if (strncmp(trim(item), "SHA-", 4) == 0)
+				set_field(f->def, &f->ndefault, "hash", trim(item));
 			continue;
+		}
 		*eq = '\0';
 		set_field(f->def, &f->ndefault, trim(item), trim(eq + 1));
 	}
@@ -298,7 +304,7 @@ read_commented(struct vec_file *file, const char *text)
 	if (strstr(text, words) == NULL)
 		return false;
 	while ((at = strstr(at, words)) != NULL) {
-		vec_file_add_na(file, "key operations");
+		vec_file_add_na(file, "other RSA paddings");
 		at++;
 	}
 	return true;
@@ -320,7 +326,8 @@ vec_read_text(struct vec_file *file, const char *path, char *text)
 		read_cryptopp(&f, text);
 		return file->n > 0;
 	}
-	if (read_commented(file, text))
+	if (vec_key_read_commented(file, text) || read_commented(file, text) ||
+	    vec_key_read_dh(file, text))
 		return true;
 	family = vec_family_find(key);
 	read_lines(&f, family != NULL ? family : &unknown, text);

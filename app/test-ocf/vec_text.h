@@ -46,4 +46,11 @@ struct vec_family {
 };
 const struct vec_family *vec_family_find(const char *path);
 
+/* vec_key_text.c */
+bool vec_make_mod_exp(const struct vec_fields *f, int alg, struct vec_record *rec);
+bool vec_make_dh(const struct vec_fields *f, int alg, struct vec_record *rec);
+bool vec_make_rsa(const struct vec_fields *f, int alg, struct vec_record *rec);
+bool vec_make_dsa(const struct vec_fields *f, int alg, struct vec_record *rec);
+bool vec_make_dsa_pair(const struct vec_fields *f, int alg, struct vec_record *rec);
+
 #endif /* _TEST_OCF_VEC_TEXT_H_ */

@@ -7,7 +7,7 @@
 #include <rte_common.h>
 
 #include "json.h"
-#include "vec.h"
+#include "vec_key_json.h"
 
 /* Wycheproof's JSON: testGroups[] of tests[], "valid", "invalid" or "acceptable". */
 
@@ -195,34 +195,59 @@ static const struct {
 	{"A256CBC-HS512", make_cbc_hmac, CRYPTO_SHA2_512_HMAC},
 };
 
-/* Schemas of what is no symmetric algorithm. */
-static bool
-asymmetric(const char *algorithm)
+/* By the type of a group. */
+static const struct {
+	const char *type;
+	vec_json_key_fn make;
+} key_families[] = {
+	{"DsaVerify", vec_json_dsa},
+	{"DsaP1363Verify", vec_json_dsa},
+	{"RsassaPkcs1Generate", vec_json_rsa_sign},
+	{"RsassaPkcs1Verify", vec_json_rsa_verify},
+	{"RsaesPkcs1Decrypt", vec_json_rsa_decrypt},
+};
+
+static vec_json_key_fn
+key_family(const struct json *group)
 {
-	static const char *const parts[] = {"RSA", "DSA", "DH", "25519", "448", "ECD", "ML-", "prime"};
+	const char *type = json_string(group, "type");
 	unsigned int i;
 
-	for (i = 0; i < RTE_DIM(parts); i++) {
-		if (strstr(algorithm, parts[i]) != NULL)
-			return true;
-	}
-	return false;
+	for (i = 0; type != NULL && i < RTE_DIM(key_families); i++)
+		if (strcmp(type, key_families[i].type) == 0)
+			return key_families[i].make;
+	return NULL;
+}
+
+static void
+add_key_test(struct test *t, vec_json_key_fn make, const char *result)
+{
+	enum vec_json_result r = strcmp(result, "valid") == 0 ? VEC_JSON_VALID :
+				 strcmp(result, "invalid") == 0 ? VEC_JSON_INVALID :
+								  VEC_JSON_ACCEPTABLE;
+
+	if (make(t->file, t->group, t->json, r, t->rec))
+		return;
+	t->rec->key = NULL;
+	snprintf(t->rec->why, sizeof(t->rec->why), "format: members missing or not hex");
 }
 
 static void
 add_test(struct test *t, make_fn make, const char *algorithm)
 {
 	const char *result = json_string(t->json, "result");
+	vec_json_key_fn key = key_family(t->group);
 
 	t->rec = vec_file_add(t->file);
 	if (t->rec == NULL)
 		return;
 	snprintf(t->rec->id, sizeof(t->rec->id), "tcId %.0f", json_number(t->json, "tcId", 0));
+	if (key != NULL && result != NULL) {
+		add_key_test(t, key, result);
+		return;
+	}
 	if (make == NULL) {
-		if (asymmetric(algorithm))
-			snprintf(t->rec->why, sizeof(t->rec->why), "key operations");
-		else
-			snprintf(t->rec->why, sizeof(t->rec->why), "no driver offers %s", algorithm);
+		snprintf(t->rec->why, sizeof(t->rec->why), "no driver offers %s", algorithm);
 		return;
 	}
 	t->invalid = result == NULL || strcmp(result, "invalid") == 0;

@@ -10,7 +10,7 @@
 #include <rte_cycles.h>
 
 #include "runner.h"
-#include "vec.h"
+#include "vec_key.h"
 #include "vec_manifest.h"
 #include "vectors_dir.h"
 
@@ -36,6 +36,8 @@ offers_any(const struct vec_file *f, int32_t driver)
 	unsigned int i, j;
 
 	for (i = 0; i < f->n; i++) {
+		if (vec_key_offered(&f->rec[i], driver))
+			return true;
 		for (j = 0; j < f->rec[i].n; j++) {
 			if (vec_offered(&f->rec[i].v[j], driver))
 				return true;
@@ -124,7 +126,8 @@ run_nowhere(struct walk *w, struct vec_file *f, const char *rel)
 
 		rec->out.verdict = VEC_NA;
 		if (rec->n == 0)
-			snprintf(rec->out.why, sizeof(rec->out.why), "%s", rec->why);
+			snprintf(rec->out.why, sizeof(rec->out.why), "%s",
+				 rec->key == NULL ? rec->why : "no driver offers key operations");
 		else
 			snprintf(rec->out.why, sizeof(rec->out.why), "%s %s %s",
 				 test_options.driver != NULL ? test_options.driver : "no driver",

@@ -45,6 +45,9 @@ DIRECTORY(legacy_cast5, "ciphers/CAST5")
 DIRECTORY(cmac, "CMAC")
 DIRECTORY(hmac, "HMAC")
 DIRECTORY(hashes, "hashes")
+DIRECTORY(dh, "asymmetric/DH")
+DIRECTORY(dsa, "asymmetric/DSA")
+DIRECTORY(rsa, "asymmetric/RSA")
 
 static const struct test_case cases[] = {
 	{"aes", aes, 0},
@@ -58,5 +61,8 @@ static const struct test_case cases[] = {
 	{"cmac", cmac, 0},
 	{"hmac", hmac, 0},
 	{"hashes", hashes, 0},
+	{"dh", dh, 0},
+	{"dsa", dsa, 0},
+	{"rsa", rsa, 0},
 };
 TEST_SUITE(vectors_nist, cases, NULL, NULL);
