@@ -20,6 +20,8 @@
  * does not come by, has one of its own; and the program would find them among its own
  * callbacks, pending requests and credits.
  *
+ * Key operations have the same faults: key.c.
+ *
  * Everything on the data path belongs to a context, that is to an lcore: counters, random
  * numbers, "the Nth request". The control path's context, which answers self-tests, knows
  * only corrupt=ALGORITHM.
@@ -33,7 +35,9 @@
 #include <rte_lcore.h>
 #include <rte_log.h>
 
+#include "dice.h"
 #include "fault.h"
+#include "key.h"
 #include "plan.h"
 
 #define NAME "fault"
@@ -73,7 +77,7 @@ static void (*on_death)(void);
 
 static struct {
 	struct crypto_fault_counts of;
-} __rte_cache_aligned counts[RTE_MAX_LCORE];
+} __rte_cache_aligned counts[RTE_MAX_LCORE + 1]; /* the last one: key operations */
 
 void
 crypto_fault_counts(struct crypto_fault_counts *sum)
@@ -81,7 +85,7 @@ crypto_fault_counts(struct crypto_fault_counts *sum)
 	unsigned int i, j;
 
 	memset(sum, 0, sizeof(*sum));
-	for (i = 0; i < RTE_MAX_LCORE; i++) {
+	for (i = 0; i <= RTE_MAX_LCORE; i++) {
 		const uint64_t *from = (const uint64_t *)&counts[i].of;
 
 		for (j = 0; j < sizeof(*sum) / sizeof(*from); j++)
@@ -104,25 +108,10 @@ count(uint64_t *counter)
 
 /* ------------------------------------------------------------------- chance */
 
-/* xorshift64* */
 static uint64_t
 draw(struct fault_ctx *ctx)
 {
-	ctx->random ^= ctx->random >> 12;
-	ctx->random ^= ctx->random << 25;
-	ctx->random ^= ctx->random >> 27;
-	return ctx->random * 0x2545f4914f6cdd1dULL >> 16;
-}
-
-/* Each lcore its own sequence. */
-static uint64_t
-sow(unsigned int lcore)
-{
-	uint64_t z = plan.seed + (uint64_t)(lcore + 1) * 0x9e3779b97f4a7c15ULL;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9ULL;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebULL;
-	return (z ^ z >> 31) | 1;
+	return crypto_fault_draw(&ctx->random);
 }
 
 /* Does it happen? A fault that nobody asked for draws no number. */
@@ -146,7 +135,7 @@ ctx_fill(struct fault_ctx *ctx, unsigned int lcore)
 {
 	ctx->lcore = lcore;
 	ctx->armed = lcore < RTE_MAX_LCORE;
-	ctx->random = sow(lcore);
+	ctx->random = crypto_fault_sow(plan.seed, lcore); /* each lcore its own sequence */
 	ctx->count = ctx->armed ? &counts[lcore].of : &ctx->counts;
 	while (ctx->nfree < plan.size) {
 		ctx->spare[ctx->nfree] = &ctx->slot[ctx->nfree];
@@ -213,11 +202,11 @@ is_dead(void)
 }
 
 static void
-die(struct fault_ctx *ctx)
+die(struct crypto_fault_counts *of)
 {
 	if (__atomic_exchange_n(&dead, true, __ATOMIC_RELAXED))
 		return;
-	count(&ctx->count->die);
+	count(&of->die);
 	if (on_death != NULL)
 		on_death();
 	crypto_unregister_all((uint32_t)fault_id);
@@ -259,7 +248,7 @@ take(struct fault_ctx *ctx, struct cryptop *crp, bool shuffled)
 	if (ctx->armed && ctx->seen == plan.hang)
 		count(&ctx->count->hang);
 	if (ctx->armed && ctx->seen == plan.die)
-		die(ctx);
+		die(ctx->count);
 	return true;
 }
 
@@ -420,6 +409,7 @@ static struct crypto_driver_ops fault_ops = {
 	.process_burst = fault_process_burst,
 	.flush = fault_flush,
 	.poll = fault_poll,
+	.kpoll = crypto_fault_kpoll,
 };
 
 /*
@@ -439,6 +429,20 @@ register_algs(void)
 }
 
 static int
+register_keyops(void)
+{
+	return crypto_fault_key_register(&(struct fault_key_host){
+		.id = fault_id,
+		.plan = &plan,
+		.below = &below,
+		.count = &counts[RTE_MAX_LCORE].of,
+		.is_dead = is_dead,
+		.is_leaving = is_leaving,
+		.die = die,
+	});
+}
+
+static int
 stand_on(void)
 {
 	int error = crypto_wrap((uint32_t)fault_id, plan.under, &below, &below_arg);
@@ -449,8 +453,11 @@ stand_on(void)
 	fault_ops.socket = below.socket;
 	fault_ops.session_init = below.session_init;
 	fault_ops.session_fini = below.session_fini;
+	fault_ops.max_nbits = below.max_nbits;
 	error = crypto_setops((uint32_t)fault_id, &fault_ops);
-	return error == 0 ? register_algs() : error;
+	if (error == 0)
+		error = register_algs();
+	return error == 0 ? register_keyops() : error;
 }
 
 /* A seed that nobody chose must be seen, or what it showed is lost. */

@@ -13,7 +13,7 @@
 
 /* Counted since the driver started; all are uint64_t. */
 struct crypto_fault_counts {
-	uint64_t taken;     /* requests */
+	uint64_t taken;     /* requests and key operations */
 	uint64_t error;     /* failed instead of being done */
 	uint64_t delay;     /* completed late */
 	uint64_t reorder;   /* batches with shuffled completions */
