@@ -132,8 +132,7 @@ kprocess(void *arg, struct cryptkop *krp)
 		return answer_selftest(d, krp);
 	if (atomic_fetch_add(&d->inside, 1) != 0)
 		atomic_fetch_add(&d->overlaps, 1);
-	if (rte_lcore_id() < RTE_MAX_LCORE)
-		d->on_lcore = true;
+	d->lcore = rte_lcore_id();
 	atomic_fetch_add(&d->calls, 1);
 	if (d->hook != NULL)
 		d->hook(d, krp);

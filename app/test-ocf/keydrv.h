@@ -43,7 +43,7 @@ struct keydrv {
 	/* what it saw */
 	_Atomic uint64_t calls, taken, polls, gone, overlaps;
 	atomic_uint inside;
-	atomic_bool on_lcore; /* kprocess ran on an lcore */
+	atomic_uint lcore; /* on which kprocess ran last; LCORE_ID_ANY: on none */
 	pthread_mutex_t lock; /* what follows */
 	unsigned int nheld, nlog;
 	struct cryptkop *held[KEYDRV_HELD];

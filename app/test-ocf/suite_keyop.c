@@ -7,6 +7,7 @@
 #include <rte_cycles.h>
 #include <rte_lcore.h>
 
+#include "core.h"
 #include "depart.h"
 #include "keydrv.h"
 
@@ -199,7 +200,7 @@ case_fields(void)
 	CHECK_EQ(k->krp.krp_reason, CRYPTO_R_NONE);
 	CHECK_EQ((uintptr_t)k->krp.krp_opaque, 7);
 	CHECK_EQ(k->krp.krp_op, CRK_MOD_EXP);
-	CHECK(!drv->on_lcore);
+	CHECK_EQ(drv->lcore, LCORE_ID_ANY);
 	return TEST_PASS;
 }
 
@@ -517,6 +518,43 @@ case_kpoll(void)
 	return TEST_PASS;
 }
 
+/* A service core carries key operations out as long as it comes; else the library's thread. */
+static int
+case_service(void)
+{
+	CHECK_CALL(begin_plain());
+	CHECK_CALL(core_start(drv->id));
+	CHECK_CALL(keyop_dispatch(0, 100));
+	CHECK(keyop_poll_until(100));
+	CHECK_EQ(drv->lcore, core_lcore());
+	CHECK_EQ(core_map(drv->id, false), 0);
+	CHECK(core_wait(drv->id, false));
+	CHECK_CALL(keyop_dispatch(100, 100));
+	CHECK(keyop_poll_until(200));
+	CHECK_EQ(drv->lcore, LCORE_ID_ANY);
+	CHECK(keybook_once(200, 0));
+	CHECK_EQ(drv->overlaps, 0);
+	return TEST_PASS;
+}
+
+/* It ends while operations wait for it. */
+static int
+case_service_ends(void)
+{
+	unsigned int i;
+
+	CHECK_CALL(begin_plain());
+	CHECK_CALL(core_start(drv->id));
+	for (i = 0; i < 20; i++) {
+		CHECK_CALL(keyop_dispatch(100 * i, 100));
+		CHECK_EQ(crypto_driver_service(drv->id, i % 2), 0);
+		CHECK(keyop_poll_until(100 * i + 100));
+	}
+	CHECK(keybook_once(2000, 0));
+	CHECK_EQ(drv->overlaps, 0);
+	return TEST_PASS;
+}
+
 /* ------------------------------------------------------- choice of a driver */
 
 /* One with a result of 65 bits, more than the hardware takes. */
@@ -630,6 +668,8 @@ static const struct test_case cases[] = {
 	{"odd_value", case_odd_value, TEST_NO_INIT},
 	{"wrong_done", case_wrong_done, TEST_NO_INIT},
 	{"kpoll", case_kpoll, TEST_NO_INIT},
+	{"service", case_service, TEST_NO_INIT},
+	{"service_ends", case_service_ends, TEST_NO_INIT},
 	{"choice", case_choice, TEST_NO_INIT},
 	{"max_nbits", case_max_nbits, TEST_NO_INIT},
 	{"shared", case_shared, TEST_NO_INIT},

@@ -149,17 +149,11 @@ crypto_keyop_serve(const struct crypto_driver *drv)
 	return try_serve(&crypto_kqueues[drv->id], &again);
 }
 
-bool
-crypto_keyop_busy(const struct crypto_driver *drv)
-{
-	return atomic_load_explicit(&crypto_kqueues[drv->id].load, memory_order_relaxed) != 0;
-}
-
 void
 crypto_keyop_give(const struct crypto_driver *drv, bool given)
 {
-	atomic_store(&crypto_kqueues[drv->id].given, given);
-	crypto_keyop_wake();
+	if (atomic_exchange(&crypto_kqueues[drv->id].given, given) && !given)
+		crypto_keyop_wake();
 }
 
 void

@@ -651,8 +651,6 @@ int crypto_keyop_serve(const struct crypto_driver *drv);
  * work goes on in either case: two that serve take turns.
  */
 void crypto_keyop_give(const struct crypto_driver *drv, bool given);
-/* May serving it bring something: does it have operations, or self-tests to run? Any thread. */
-bool crypto_keyop_busy(const struct crypto_driver *drv);
 
 /* The thread that serves those that no service core does. */
 int crypto_keyop_start(void);

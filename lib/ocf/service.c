@@ -55,7 +55,7 @@ pass(struct crypto_service *srv)
 		return 0;
 	for (c = __atomic_load_n(&drv->contexts, __ATOMIC_ACQUIRE); c != NULL; c = c->next)
 		n += crypto_context_run(c, &drv->served);
-	return n;
+	return n + (unsigned int)crypto_keyop_serve(drv);
 }
 
 /* One pass; DPDK counts the cycles of those that had something to do. */
@@ -98,20 +98,28 @@ is_active(const struct crypto_service *srv)
 	return rte_service_may_be_active(srv->id) == 1 && rte_service_runstate_get(srv->id) == 1;
 }
 
+/* Contexts come to the core and go back to their lcores; key operations to the library's thread. */
+static void
+set_served(struct crypto_driver *drv, bool served)
+{
+	if (served)
+		atomic_fetch_or(&drv->shut, CRYPTO_SHUT_SERVED);
+	else
+		atomic_fetch_and(&drv->shut, ~CRYPTO_SHUT_SERVED);
+	crypto_keyop_give(drv, served);
+}
+
 void
 crypto_service_check(struct crypto_driver *drv)
 {
 	if (!is_on(drv) || !is_active(service_of(drv)))
-		atomic_fetch_and(&drv->shut, ~CRYPTO_SHUT_SERVED);
+		set_served(drv, false);
 }
 
 static void
 look(const struct crypto_service *srv, struct crypto_driver *drv)
 {
-	if (is_active(srv))
-		atomic_fetch_or(&drv->shut, CRYPTO_SHUT_SERVED);
-	else
-		atomic_fetch_and(&drv->shut, ~CRYPTO_SHUT_SERVED);
+	set_served(drv, is_active(srv));
 }
 
 /* ------------------------------------------------------------------ on and off */
@@ -183,7 +191,7 @@ service_off(struct crypto_service *srv, struct crypto_driver *drv)
 {
 	rte_service_component_runstate_set(srv->id, 0);
 	atomic_store(&srv->drv, NULL);
-	atomic_fetch_and(&drv->shut, ~CRYPTO_SHUT_SERVED);
+	set_served(drv, false);
 	return !atomic_load(&srv->inside);
 }
 

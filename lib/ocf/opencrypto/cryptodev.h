@@ -526,6 +526,8 @@ int crypto_rebalance(int32_t driverid);
  * again, with its next crypto_poll(). A core that is mapped and does not come for 10 ms while
  * requests are queued is logged and counted (crypto_driver_stats.late): the requests wait.
  *
+ * The driver's key operations are the core's, too; else a thread of the library has them.
+ *
  * The service ends with the driver, but its name and its mapping stay for one that comes back.
  * Control path; takes effect on each lcore in its crypto_poll(). Addition.
  * @param on  0: lcores run the driver, the default; no core is in it when this returns
