@@ -165,6 +165,8 @@ main(int argc, char **argv)
 	signal(SIGTERM, on_signal);
 	if (opt.list)
 		perf_plan_list();
+	else if (opt.keyop)
+		code = perf_keyop(&opt);
 	else
 		code = measure(&opt);
 	crypto_fini();

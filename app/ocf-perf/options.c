@@ -44,6 +44,7 @@ static const char help_text[] =
 	"  --windows N      measure each combination so often, instead of --time\n"
 	"  --csv FILE       result as CSV, - is standard output (instead of the table)\n"
 	"  --json FILE      the same as JSON, with facts of the machine\n"
+	"  --keyop          key operations beside OpenSSL's own calls, and nothing else\n"
 	"  --list           drivers, algorithms, and who offers what\n"
 	"  --help           this text\n"
 	"\n"
@@ -53,7 +54,7 @@ static const char help_text[] =
 enum option_id {
 	OPT_DRIVER = 1, OPT_ALG, OPT_OP, OPT_SIZE, OPT_BURST, OPT_LCORES, OPT_REUSE, OPT_API,
 	OPT_BUFFER, OPT_BUFFERS, OPT_AHEAD, OPT_TIME, OPT_WINDOW, OPT_WINDOWS, OPT_CSV, OPT_JSON,
-	OPT_LIST, OPT_HELP,
+	OPT_KEYOP, OPT_LIST, OPT_HELP,
 };
 
 static const struct option long_options[] = {
@@ -73,6 +74,7 @@ static const struct option long_options[] = {
 	{"windows", required_argument, NULL, OPT_WINDOWS},
 	{"csv", required_argument, NULL, OPT_CSV},
 	{"json", required_argument, NULL, OPT_JSON},
+	{"keyop", no_argument, NULL, OPT_KEYOP},
 	{"list", no_argument, NULL, OPT_LIST},
 	{"help", no_argument, NULL, OPT_HELP},
 	{NULL, 0, NULL, 0},
@@ -273,6 +275,7 @@ one_option(struct perf_options *opt, int id, const char *arg)
 	case OPT_WINDOWS: opt->windows = number(id, arg, 1, 1u << 20); break;
 	case OPT_CSV: opt->csv = arg; break;
 	case OPT_JSON: opt->json = arg; break;
+	case OPT_KEYOP: opt->keyop = true; break;
 	case OPT_LIST: opt->list = true; break;
 	case OPT_HELP: fputs(help_text, stdout); exit(PERF_OK);
 	default: perf_die(PERF_USAGE, "--help lists the options");

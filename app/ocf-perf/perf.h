@@ -107,6 +107,7 @@ struct perf_options {
 	unsigned int ahead;   /* bursts handed over before polling */
 	const char *csv, *json;
 	bool list;
+	bool keyop; /* key operations instead */
 };
 
 extern const char *const perf_op_names[];
@@ -254,6 +255,11 @@ extern volatile sig_atomic_t perf_stop;
 
 /* Measure all cells in rounds. */
 void perf_throughput(struct perf_plan *plan, const struct perf_options *opt);
+
+/* ---------------------------------------------------------------- keyop.c */
+
+/* Measure key operations and print the table; the time is shared by its lines. */
+enum perf_exit perf_keyop(const struct perf_options *opt);
 
 /* -------------------------------------------------------------- machine.c */
 

@@ -228,12 +228,13 @@ case_mod_exp(void)
 static int
 case_crt(void)
 {
-	BN_CTX *ctx = BN_CTX_secure_new();
-	BIGNUM *n[6], *half[2] = {BN_new(), BN_new()};
+	BIGNUM *n[6], *half[2];
 	struct keyop *k;
 	unsigned int i;
+	BN_CTX *ctx;
 
 	CHECK_CALL(begin());
+	ctx = BN_CTX_secure_new();
 	k = keyop_new(0);
 	keyop_shape(k, CRK_MOD_EXP_CRT, 6, 1);
 	for (i = 0; i < 6; i++) {
@@ -241,8 +242,10 @@ case_crt(void)
 		put_bn(k, i, n[i]);
 	}
 	keyop_room(k, 6, 8192);
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < 2; i++) {
+		half[i] = BN_new();
 		CHECK_EQ(BN_mod_exp(half[i], n[2], n[3 + i], n[i], ctx), 1);
+	}
 	add_pattern("p", n[0]);
 	add_pattern("q", n[1]);
 	add_pattern("dmp1", n[3]);

@@ -314,6 +314,7 @@ crypto_driver_free(struct crypto_driver *drv)
 	__atomic_store_n(&crypto_drivers[drv->id], NULL, __ATOMIC_RELEASE);
 	if (drv->ready && drv->stage != CRYPTO_STAGE_GONE && drv->ops.gone != NULL)
 		drv->ops.gone(drv->arg);
+	crypto_keyop_free(drv);
 }
 
 /* Those that stand on it first: their contexts are its own. */

@@ -201,7 +201,7 @@ crypto_keyop_forget(const struct crypto_driver *drv)
 	atomic_store(&q->kerrors, 0);
 	q->kprocess = NULL;
 	q->kpoll = NULL;
-	q->blocked = q->odd_value = q->stuck = false;
+	q->blocked = q->odd_value = false;
 	CRYPTO_SHOW(q->kops, 0);
 	CRYPTO_SHOW(q->kblocks, 0);
 	pthread_mutex_unlock(&q->serving);

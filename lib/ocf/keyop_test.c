@@ -21,7 +21,7 @@
 #define PARAM_SIZE 256
 #define MARGIN 2 /* a result has so many bytes more than its number */
 
-struct bench {
+struct keyop_bench {
 	struct cryptkop krp;
 	uint8_t param[CRK_MAXPARAM][PARAM_SIZE], want[PARAM_SIZE];
 };
@@ -67,7 +67,7 @@ turn_round(uint8_t *bytes, u_int n)
 }
 
 static u_int
-param_fill(struct bench *b, u_int i, const char *hex)
+param_fill(struct keyop_bench *b, u_int i, const char *hex)
 {
 	u_int n = put_number(b->param[i], hex);
 
@@ -77,14 +77,14 @@ param_fill(struct bench *b, u_int i, const char *hex)
 
 /* A result: its memory is larger, and full of something else. */
 static void
-result_fill(struct bench *b, u_int i, u_int bytes)
+result_fill(struct keyop_bench *b, u_int i, u_int bytes)
 {
 	memset(b->param[i], 0x5a, PARAM_SIZE);
 	b->krp.krp_param[i] = (struct crparam){(caddr_t)b->param[i], 8 * (bytes + MARGIN)};
 }
 
 static void
-bench_fill(struct bench *b, u_int op, const char *const *in, u_int nin, u_int nout)
+bench_fill(struct keyop_bench *b, u_int op, const char *const *in, u_int nin, u_int nout)
 {
 	u_int i, bytes = 0;
 
@@ -103,14 +103,14 @@ bench_fill(struct bench *b, u_int op, const char *const *in, u_int nin, u_int no
 /* ------------------------------------------------------------- the driver */
 
 static bool
-is_done(const struct bench *b)
+is_done(const struct keyop_bench *b)
 {
 	return crypto_kshadow_done(&b->krp);
 }
 
 /* @return was it answered in time? */
 static bool
-carry_out(struct crypto_kqueue *q, struct bench *b)
+carry_out(struct crypto_kqueue *q, struct keyop_bench *b)
 {
 	uint64_t start = rte_get_timer_cycles();
 	uint64_t limit = rte_get_timer_hz() / 1000 * TIMEOUT_MS;
@@ -144,7 +144,7 @@ carry_out(struct crypto_kqueue *q, struct bench *b)
 /* -------------------------------------------------------------- the answer */
 
 static const char *
-judge(struct crypto_kqueue *q, struct bench *b, int status)
+judge(struct crypto_kqueue *q, struct keyop_bench *b, int status)
 {
 	if (!carry_out(q, b))
 		return "no answer";
@@ -154,7 +154,7 @@ judge(struct crypto_kqueue *q, struct bench *b, int status)
 }
 
 static const char *
-compare(struct bench *b, const char *out)
+compare(struct keyop_bench *b, const char *out)
 {
 	u_int room = b->krp.krp_param[b->krp.krp_iparams].crp_nbits / 8;
 
@@ -166,7 +166,7 @@ compare(struct bench *b, const char *out)
 }
 
 static const char *
-test_exp(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
+test_exp(struct crypto_kqueue *q, struct keyop_bench *b, const struct keyop_kat *row)
 {
 	const char *why;
 
@@ -176,7 +176,7 @@ test_exp(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
 }
 
 static const char *
-test_verify(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
+test_verify(struct crypto_kqueue *q, struct keyop_bench *b, const struct keyop_kat *row)
 {
 	const char *why;
 
@@ -190,7 +190,7 @@ test_verify(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *ro
 
 /* digest, p, q, g, private and the public key, for whom verifies. */
 static const char *
-test_sign(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
+test_sign(struct crypto_kqueue *q, struct keyop_bench *b, const struct keyop_kat *row)
 {
 	struct crparam r, s;
 	const char *why;
@@ -213,7 +213,7 @@ test_sign(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
 }
 
 static const char *
-run_row(struct crypto_kqueue *q, struct bench *b, const struct keyop_kat *row)
+run_row(struct crypto_kqueue *q, struct keyop_bench *b, const struct keyop_kat *row)
 {
 	switch (row->op) {
 	case CRK_DSA_SIGN: return test_sign(q, b, row);
@@ -244,18 +244,29 @@ static void
 test_one(struct crypto_kqueue *q, u_int op)
 {
 	const char *why = NULL;
-	struct bench *b;
 	unsigned int i;
+
+	if (q->bench == NULL)
+		q->bench = calloc(1, sizeof(*q->bench));
 
 	for (i = 0; i < RTE_DIM(keyop_kats) && why == NULL; i++) {
 		if (keyop_kats[i].op != op)
 			continue;
-		b = q->stuck ? NULL : calloc(1, sizeof(*b));
-		why = b == NULL ? "no bench for it" : run_row(q, b, &keyop_kats[i]);
-		if (!q->stuck) /* else the driver may still use it */
-			free(b);
+		why = q->bench == NULL ? "no memory" :
+		      q->stuck         ? "an earlier one was not answered" :
+					 run_row(q, q->bench, &keyop_kats[i]);
 	}
 	settle(q, op, why);
+}
+
+void
+crypto_keyop_free(const struct crypto_driver *drv)
+{
+	struct crypto_kqueue *q = &crypto_kqueues[drv->id];
+
+	free(q->bench);
+	q->bench = NULL;
+	q->stuck = false;
 }
 
 bool

@@ -633,7 +633,8 @@ struct crypto_kqueue {
 	bool blocked;
 	unsigned int unblocks_seen;
 	bool odd_value;           /* it is in the log that kprocess() answered what it may not */
-	bool stuck;               /* a self-test's operation never came back */
+	struct keyop_bench *bench; /* of self-tests */
+	bool stuck;               /* it never came back from one: the driver may still use it */
 	uint64_t kops, kblocks;   /* r any */
 } __rte_cache_aligned;
 
@@ -665,6 +666,8 @@ void crypto_keyop_sum(const struct crypto_driver *drv, struct crypto_driver_stat
 bool crypto_keyop_close(const struct crypto_driver *drv); /* no operation comes any more */
 bool crypto_keyop_leave(const struct crypto_driver *drv); /* none waits, none is in the driver */
 bool crypto_keyop_forget(const struct crypto_driver *drv); /* its functions are not called */
+
+void crypto_keyop_free(const struct crypto_driver *drv); /* it is gone, or the framework ends */
 
 /* Give an operation to the best driver, or complete it with an error. Any thread. */
 void crypto_keyop_place(struct cryptkop *krp);
