@@ -155,7 +155,7 @@ complete(struct slot *slot, bool lost)
 	struct cryptkop *krp = slot->krp;
 
 	crypto_kfail(krp, (int)slot->shadow.krp_status, slot->shadow.krp_reason);
-	if (lost) {
+	if (lost && krp->krp_status != EIO) {
 		crypto_kfail(krp, EIO, CRYPTO_R_ENGINE);
 		count(&host.count->lost);
 	} else if (krp->krp_status == 0) {
