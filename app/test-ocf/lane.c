@@ -425,11 +425,21 @@ lane_run(struct lane *l)
 	atomic_store(&l->over, true);
 }
 
+static void
+close_oracles(struct lane *l)
+{
+	unsigned int i;
+
+	for (i = 0; i < LANE_FLOWS; i++)
+		oracle_close(&l->oracle[i]);
+}
+
 bool
 lane_make(struct lane *l, uint64_t seed, uint64_t first_id, uint64_t quota)
 {
 	unsigned int i;
 
+	close_oracles(l);
 	memset(l, 0, offsetof(struct lane, answers));
 	atomic_store(&l->over, false);
 	l->random = seed | 1;
@@ -457,6 +467,5 @@ lane_release(struct lane *l)
 
 	for (i = 0; i < LANE_SLOTS; i++)
 		slot_release(&l->slot[i]);
-	for (i = 0; i < LANE_FLOWS; i++)
-		oracle_close(&l->oracle[i]);
+	close_oracles(l);
 }
