@@ -79,6 +79,7 @@ check perf.wrong ends 2 'allowed are' $perf --size 0
 check perf.unknown ends 2 'nosuch' $perf --driver nosuch
 check test-ocf.list ends 0 '^vectors_builtin.aes_gcm$' $unit list
 check test-ocf.unknown ends 1 'there is no test nosuch' $unit nosuch
+check test-ocf.ledger ends 1 'takes requests=N' $unit --ledger faults=1 ledger
 check test-ocf.skipped ends 77 '^0 passed, 0 failed, 1 skipped' $unit -d null vectors_builtin.aes_gcm
 check test-ocf.environment ends 77 'aes_gcm' env DPDK_TEST=vectors_builtin.aes_gcm $unit -d null
 check test-ocf.prompt prompt

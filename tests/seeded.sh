@@ -17,8 +17,10 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 tree=$dir/tree
 unit=$dir/build/app/test-ocf/test-ocf
-# a request that waits for ever is told from a slow one by patience, in seconds
-goal=requests=200000,removals=20,patience=15
+# a request that waits for ever is told from a slow one by patience, in seconds; a swapped order
+# shows once in a hundred thousand requests
+few=requests=200000,removals=20,patience=60
+many=requests=3000000,removals=20,patience=15
 
 copy() {
 	mkdir "$tree" && cd "$source" &&
@@ -31,21 +33,21 @@ build() {
 	ninja -C "$dir/build" --quiet app/test-ocf/test-ocf
 }
 
-# verdict LINE: what the ledger says of the library as it is
+# verdict GOAL LINE: what the ledger says of the library as it is
 verdict() {
-	said=$($unit --ledger $goal ledger 2>&1) && rc=0 || rc=$?
+	said=$($unit --ledger "$1" ledger 2>&1) && rc=0 || rc=$?
 	printf '%s\n' "$said"
-	printf '%s\n' "$said" | grep -q -e "$1"
+	printf '%s\n' "$said" | grep -q -e "$2"
 }
 
 sound() {
-	build && verdict '0 lost, 0 called back twice, 0 out of order, 0 wrong' && [ "$rc" -eq 0 ]
+	build && verdict $few '0 lost, 0 called back twice, 0 out of order, 0 wrong' && [ "$rc" -eq 0 ]
 }
 
 # found PATCH VERDICT
 found() {
 	patch -d "$tree" -p1 --fuzz=0 <"$source/tests/seeded/$1.patch" && build || return 1
-	verdict "[1-9][0-9]* $2" && [ "$rc" -eq 1 ]
+	verdict $many "[1-9][0-9]* $2" && [ "$rc" -eq 1 ]
 	result=$?
 	patch -d "$tree" -p1 -R <"$source/tests/seeded/$1.patch" || return 1
 	return $result
@@ -53,7 +55,7 @@ found() {
 
 check seeded.copy copy "$@"
 check seeded.none sound
-check seeded.lost found lost lost
+check seeded.lost found lost 'lost,'
 check seeded.twice found twice 'called back twice'
 check seeded.order found order 'out of order'
 finish
