@@ -457,6 +457,7 @@ through_fault(int (*fn)(int32_t driver, const char *name))
 	unsigned int i, n = 0;
 	char spec[64], name[64];
 
+	CHECK_CALL(scan_begin()); /* or it is skipped */
 	for (i = 0; i < RTE_DIM(below); i++) {
 		const char *drivers[] = {below[i], spec, i == 2 ? "openssl" : NULL, NULL};
 
