@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-#include "ocf_private.h"
+#include "keyop.h"
 
 struct crypto_kqueue crypto_kqueues[CRYPTO_MAX_DRIVERS] = {
 	[0 ... CRYPTO_MAX_DRIVERS - 1] = {.serving = PTHREAD_MUTEX_INITIALIZER},

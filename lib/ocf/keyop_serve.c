@@ -17,7 +17,7 @@
 #include <time.h>
 
 #include "compat.h"
-#include "ocf_private.h"
+#include "keyop.h"
 
 #define KPOLL_NS 50000 /* between two looks at a driver that has operations */
 

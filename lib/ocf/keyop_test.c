@@ -14,8 +14,8 @@
 #include <rte_cycles.h>
 #include <rte_pause.h>
 
+#include "keyop.h"
 #include "keyop_kat.h"
-#include "ocf_private.h"
 
 #define TIMEOUT_MS 1000
 #define PARAM_SIZE 256
