@@ -172,24 +172,29 @@ random_odd(int bits)
 }
 
 /*
- * Dispatch, search until the driver's copy is seen beside the `own` ones of the consumer, and
- * wait for the end. The numbers are long enough for that.
+ * Dispatch, again and again if need be, and search until the driver's copy of the first secret
+ * is seen beside the consumer's own: it shows that the search finds what is there.
  */
 static int
-run_and_look(struct keyop *k, unsigned int own)
+run_and_look(struct keyop *k)
 {
-	unsigned int most = 0, n;
+	unsigned int all = npatterns, most = 0, tries;
 
-	CHECK_EQ(search(), own);
-	CHECK_EQ(crypto_kdispatch(&k->krp), 0);
-	do {
-		n = search();
-		most = RTE_MAX(most, n);
-	} while (most <= own &&
-		 __atomic_load_n(&k->krp.krp_state, __ATOMIC_ACQUIRE) != CRYPTO_KOP_DONE);
-	CHECK(most > own);
-	CHECK(keyop_poll_until(1));
-	CHECK_EQ(k->krp.krp_status, 0);
+	npatterns = 1; /* a short search */
+	CHECK_EQ(search(), 1);
+	for (tries = 0; most <= 1 && tries < 500; tries++) {
+		unsigned int before = keybook.n;
+
+		CHECK_EQ(crypto_kdispatch(&k->krp), 0);
+		do
+			most = RTE_MAX(most, search());
+		while (most <= 1 &&
+		       __atomic_load_n(&k->krp.krp_state, __ATOMIC_ACQUIRE) != CRYPTO_KOP_DONE);
+		CHECK(keyop_poll_until(before + 1));
+		CHECK_EQ(k->krp.krp_status, 0);
+	}
+	CHECK(most > 1);
+	npatterns = all;
 	return TEST_PASS;
 }
 
@@ -219,7 +224,7 @@ case_mod_exp(void)
 	BN_clear_free(d);
 	BN_clear_free(mod);
 	BN_clear_free(base);
-	CHECK_CALL(run_and_look(k, 1));
+	CHECK_CALL(run_and_look(k));
 	forget(k);
 	return nothing_left();
 }
@@ -258,7 +263,7 @@ case_crt(void)
 	BN_clear_free(half[0]);
 	BN_clear_free(half[1]);
 	BN_CTX_free(ctx);
-	CHECK_CALL(run_and_look(k, 5));
+	CHECK_CALL(run_and_look(k));
 	forget(k);
 	return nothing_left();
 }
@@ -283,7 +288,7 @@ case_dh(void)
 	BN_clear_free(x);
 	BN_clear_free(y);
 	BN_clear_free(p);
-	CHECK_CALL(run_and_look(k, 1));
+	CHECK_CALL(run_and_look(k));
 	add_pattern("the shared key", BN_lebin2bn(k->param[3], 1024, p = BN_new()));
 	BN_clear_free(p);
 	forget(k);
