@@ -18,6 +18,7 @@
 #include "keyop_kat.h"
 
 #define TIMEOUT_MS 1000
+#define MIN_LOOKS 1000 /* at least: this thread may have lost its CPU for all of the time */
 #define PARAM_SIZE 256
 #define MARGIN 2 /* a result has so many bytes more than its number */
 
@@ -114,6 +115,7 @@ carry_out(struct crypto_kqueue *q, struct keyop_bench *b)
 {
 	uint64_t start = rte_get_timer_cycles();
 	uint64_t limit = rte_get_timer_hz() / 1000 * TIMEOUT_MS;
+	unsigned int looks = 0;
 	bool taken = false;
 	int error;
 
@@ -132,7 +134,7 @@ carry_out(struct crypto_kqueue *q, struct keyop_bench *b)
 		}
 		if (q->kpoll != NULL)
 			q->kpoll(q->karg);
-		if (rte_get_timer_cycles() - start > limit) {
+		if (++looks > MIN_LOOKS && rte_get_timer_cycles() - start > limit) {
 			q->stuck = taken;
 			return is_done(b);
 		}
