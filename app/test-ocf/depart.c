@@ -128,7 +128,7 @@ dev_process_burst(void *context, struct cryptop **crps, unsigned int n)
 	if (rte_lcore_id() < RTE_MAX_LCORE && !ctx->control)
 		dev->taken_by[rte_lcore_id()] += i;
 	ctx->busy = false;
-	return i;
+	return i + dev->more;
 }
 
 static void

@@ -28,6 +28,7 @@ struct dev {
 	bool part;             /* a poll completes a random part, fails some with EIO */
 	_Atomic uint32_t room; /* a context holds so many */
 	atomic_bool hold;      /* polls complete nothing */
+	unsigned int more;     /* process_burst says that it took so many more than it did */
 	unsigned int queues;   /* contexts that lcores share; 0: each has its own */
 	void (*on_gone)(struct dev *dev);
 	atomic_bool over;      /* gone() has been called */

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <pthread.h>
 
+#include "depart.h"
 #include "fakedrv.h"
 #include "ledger.h"
 
@@ -395,12 +396,38 @@ case_statistics(void)
 	return TEST_PASS;
 }
 
+/* process_burst takes a prefix; one that says it took more than there was took them all. */
+static int
+case_took_too_many(void)
+{
+	struct dev *dev;
+	uint64_t on;
+
+	CHECK_EQ(dev_world(0), 0);
+	dev = dev_start("dev", 10);
+	CHECK(dev != NULL);
+	CHECK_EQ(dev_session(&on), 0);
+	ledger_clear();
+	CHECK_CALL(ledger_reqs(crps, 8, on));
+	CHECK(ledger_log_start());
+	dev->more = 3;
+	CHECK_EQ(crypto_dispatch_burst(crps, 4), 4);
+	CHECK_EQ(crypto_dispatch_burst(crps + 4, 4), 4);
+	CHECK_EQ(crypto_drain(1000000), 0);
+	CHECK_EQ(ledger_log_count(ledger_log_stop(), "process_burst() returned 7"), 1);
+	CHECK(ledger_ordered(8));
+	CHECK_EQ(dev->taken, 8);
+	CHECK_EQ(dev->broken, 0);
+	return TEST_PASS;
+}
+
 static const struct test_case cases[] = {
 	{"etypes", case_etypes, TEST_NO_INIT},
 	{"reasons", case_reasons, TEST_NO_INIT},
 	{"never_for_consumers", case_never_for_consumers, TEST_NO_INIT},
 	{"process_values_simple", case_process_values_simple, TEST_NO_INIT},
 	{"process_values_ops", case_process_values_ops, TEST_NO_INIT},
+	{"took_too_many", case_took_too_many, TEST_NO_INIT},
 	{"done_twice", case_done_twice, TEST_NO_INIT},
 	{"done_free", case_done_free, TEST_NO_INIT},
 	{"done_queued", case_done_queued, TEST_NO_INIT},

@@ -156,6 +156,21 @@ evict(struct crypto_channel *ch)
 	return evicted;
 }
 
+/* ----------------------------------------------------------------- answers */
+
+unsigned int
+crypto_context_partly(struct crypto_context *c, unsigned int taken, unsigned int n,
+		      struct crypto_driver_stats *stats)
+{
+	if (taken > n) { /* as many as there were, then */
+		crypto_driver_odd_value(c->drv, "process_burst()", (int)taken);
+		return n;
+	}
+	c->blocked = true;
+	CRYPTO_COUNT(stats->blocks, 1);
+	return taken;
+}
+
 /* -------------------------------------------------------------------- pass */
 
 static inline struct crypto_context *

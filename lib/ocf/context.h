@@ -75,11 +75,9 @@ crypto_context_call(struct crypto_context *c, struct cryptop **crps, unsigned in
 {
 	unsigned int taken = c->process_burst(c->pctx, crps, n);
 
+	if (unlikely(taken != n))
+		taken = crypto_context_partly(c, taken, n, stats);
 	CRYPTO_COUNT(stats->requests, taken);
-	if (unlikely(taken < n)) {
-		c->blocked = true;
-		CRYPTO_COUNT(stats->blocks, 1);
-	}
 	return taken;
 }
 

@@ -46,13 +46,18 @@ show_own_sid(struct cryptop *crp)
 	crp->crp_sid = (uint64_t)CRYPTO_SID_DRIVER(crp->crp_sid) << 32 | ses->own;
 }
 
+void
+crypto_driver_odd_value(struct crypto_driver *drv, const char *function, int value)
+{
+	if (!__atomic_exchange_n(&drv->odd_value, true, __ATOMIC_RELAXED))
+		CRYPTO_LOG(ERR, "%s: %s returned %d, which it may not", drv->name, function, value);
+}
+
 /* Neither 0 nor ERESTART: the driver must not have kept it. */
 static void
 odd_value(struct crypto_driver *drv, struct cryptop *crp, int value)
 {
-	if (!__atomic_exchange_n(&drv->odd_value, true, __ATOMIC_RELAXED))
-		CRYPTO_LOG(ERR, "%s: process() returned %d: neither 0 nor ERESTART", drv->name,
-			   value);
+	crypto_driver_odd_value(drv, "process()", value);
 	crypto_fail(crp, EIO, CRYPTO_R_DRIVER_VALUE);
 	crypto_done(crp);
 }

@@ -134,7 +134,7 @@ run_in(struct crypto_context *c, const struct crypto_session *ses, struct crypto
 	crypto_context_enter(c);
 	if (!crypto_driver_leaving(c->drv)) {
 		crp->crp_area = ses->fb_area;
-		ok = c->process_burst(c->pctx, &crp, 1) == 1;
+		ok = c->process_burst(c->pctx, &crp, 1) != 0;
 	}
 	if (!was_inside) /* its functions may run inside another's, inside its own */
 		crypto_context_exit(c);

@@ -171,6 +171,8 @@ crypto_driver_leaving(const struct crypto_driver *drv)
 extern struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
 
 struct crypto_driver *crypto_driver_get(uint32_t driverid);
+/* A function of the driver answered what it may not: one line in the log. */
+void crypto_driver_odd_value(struct crypto_driver *drv, const char *function, int value);
 /* Is it there, and does it not leave? */
 bool crypto_driver_there(uint32_t driverid);
 /* Sum of a driver's counters. Control. */
@@ -577,6 +579,9 @@ void crypto_channel_lost(struct crypto_channel *ch);
  * @return how many were handed over; counted in *stats, the runner's.
  */
 unsigned int crypto_context_run(struct crypto_context *c, struct crypto_driver_stats *stats);
+/* Not all were taken, or more than there were. @return how many; the context is blocked. */
+unsigned int crypto_context_partly(struct crypto_context *c, unsigned int taken, unsigned int n,
+				   struct crypto_driver_stats *stats);
 /* Several channels have one context of the driver from now on. Control. */
 void crypto_context_share(struct crypto_channel *ch, struct crypto_context *other);
 /* Take a context for the control thread. @return false: one runs it at this moment. */

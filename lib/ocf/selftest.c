@@ -255,7 +255,7 @@ submit(struct crypto_context *c, struct cryptop *crp)
 	int error;
 
 	if (c->drv->ops.process_burst != NULL)
-		return c->drv->ops.process_burst(c->ctx, &crp, 1) == 1;
+		return c->drv->ops.process_burst(c->ctx, &crp, 1) != 0;
 	error = c->drv->process(c->ctx, crp);
 	if (error == ERESTART)
 		return false;

@@ -246,6 +246,7 @@ struct crypto_driver_ops {
 	/**
 	 * Instead of process: take a prefix of @p crps.
 	 * @return how many were taken; fewer than @p n is process()'s ERESTART for the next.
+	 *   More than @p n is logged, and counts as @p n.
 	 */
 	unsigned int (*process_burst)(void *ctx, struct cryptop **crps, unsigned int n);
 	/** A burst has ended: run what process_burst gathered. */
