@@ -171,8 +171,8 @@ window_ours(struct work *w)
 		while (sent < n && sent - w->done < MAX_OUT &&
 		       crypto_kdispatch(&w->krp[sent % MAX_OUT]) == 0)
 			sent++;
-		if (crypto_poll() == 0) /* a poll without pause would slow an SMT sibling */
-			rte_delay_us_sleep(20);
+		if (crypto_poll() == 0) /* seldom: to wake up costs the other thread its caches */
+			rte_delay_us_sleep(2000);
 	}
 	crypto_drain(10000000);
 	note(&w->ours, others_ticks() - start, n);
