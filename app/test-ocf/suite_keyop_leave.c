@@ -145,6 +145,8 @@ struct lcore_book {
 	unsigned int out, done, next, wrong;
 };
 
+static atomic_bool soak_go;
+
 static int
 soak_callback(struct cryptkop *krp)
 {
@@ -164,6 +166,8 @@ soak_lcore(void *arg)
 	struct lcore_book *b = arg;
 	unsigned int i;
 
+	while (!soak_go) /* all are there before one ends */
+		rte_delay_us_sleep(50);
 	while (b->done < EACH && rte_get_timer_cycles() < end) {
 		for (i = 0; i < 64 && b->next < EACH; i++) {
 			struct cryptkop *krp = &b->krp[i];
@@ -180,7 +184,7 @@ soak_lcore(void *arg)
 			}
 			if (crypto_kdispatch(krp) == 0) { /* else it is in flight */
 				b->out++;
-				b->next++;
+				__atomic_store_n(&b->next, b->next + 1, __ATOMIC_RELAXED);
 			}
 		}
 		crypto_poll();
@@ -198,11 +202,13 @@ case_soak(void)
 
 	CHECK_EQ(keyop_world(NULL), 0);
 	memset(books, 0, sizeof(books));
+	soak_go = false;
 	for (i = 0; i < LCORES; i++)
 		CHECK(depart_thread_start(&t[i], true, soak_lcore, &books[i]));
 	do {
 		d = keydrv_start(&(struct keydrv_config){.rank = (int)(rounds % 3)});
 		CHECK(d != NULL);
+		soak_go = true;
 		rte_delay_us_sleep(3000);
 		CHECK_EQ(crypto_unregister_all((uint32_t)d->id), 0);
 		if (rounds % 2 == 0)
