@@ -503,6 +503,37 @@ case_fallback_leaves(void)
 	return TEST_PASS;
 }
 
+/* It only withdraws an algorithm: sessions with it as their fallback get another one. */
+static int
+case_fallback_withdraws(void)
+{
+	struct fake_config whole = {.kind = FAKE_BURST, .name = "full", .rank = 1,
+				    .caps = CRYPTOCAP_F_SOFTWARE | CRYPTOCAP_F_SYNC};
+	struct cryptoini cri = {.cri_alg = CRYPTO_NULL_CBC};
+	struct fake *full, *second, *limited;
+
+	CHECK_EQ(dev_world(0), 0);
+	full = fake_start(&whole);
+	whole.name = "second";
+	second = fake_start(&whole);
+	limited = fake_start(&(struct fake_config){.kind = FAKE_OPS, .name = "limited", .rank = 9,
+						   .alg_flags = CRYPTO_ALG_FLAG_LIMITED});
+	CHECK(full != NULL && second != NULL && limited != NULL);
+	full->sync = second->sync = limited->sync = limited->fallback = true;
+	CHECK_EQ(test_session(&sid, &cri), 0);
+	CHECK_EQ(crypto_session_driver(sid), limited->id);
+	crps[0] = ledger_req(sid, 0);
+	CHECK(crps[0] != NULL);
+	CHECK_EQ(crypto_run(crps[0]), 0);
+	CHECK(full->taken == 1 && second->taken == 0);
+	CHECK_EQ(crypto_unregister((uint32_t)full->id, CRYPTO_NULL_CBC), 0);
+	CHECK(fake_wait(&full->closed, full->opened));
+	CHECK_EQ(crypto_run(crps[0]), 0);
+	CHECK_EQ(crypto_session_driver(sid), limited->id);
+	CHECK(full->taken == 1 && second->taken == 1);
+	return TEST_PASS;
+}
+
 static const struct test_case cases[] = {
 	{"posted_simple", case_posted_simple, TEST_NO_INIT},
 	{"posted_ops", case_posted_ops, TEST_NO_INIT},
@@ -520,5 +551,6 @@ static const struct test_case cases[] = {
 	{"not_asked_after", case_not_asked_after, TEST_NO_INIT},
 	{"fini", case_fini, TEST_NO_INIT},
 	{"fallback_leaves", case_fallback_leaves, TEST_NO_INIT},
+	{"fallback_withdraws", case_fallback_withdraws, TEST_NO_INIT},
 };
 TEST_SUITE(framework_departure, cases, NULL, NULL);

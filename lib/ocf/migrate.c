@@ -36,8 +36,8 @@
  *   another driver's fallback   dropped in CLOSE; crypto_fallback() looks at `leaving`
  *   the channel, the driver     until no lcore has it on its list, and epochs
  *
- * A withdrawn algorithm moves only the sessions that use it; the driver carries out what
- * it has of them.
+ * A withdrawn algorithm moves only the sessions that use it, be it as their fallback; the
+ * driver carries out what it has of them.
  */
 
 #include <unistd.h>
@@ -149,15 +149,26 @@ session_move(struct crypto_session *ses)
 	return true;
 }
 
+/* Does the session have an algorithm that the driver has no more? */
 static bool
-uses_withdrawn(const struct crypto_session *ses)
+uses_withdrawn(const struct crypto_session *ses, const struct crypto_driver *drv)
 {
 	unsigned int i;
 
 	for (i = 0; i < ses->npos; i++)
-		if (!atomic_load(&ses->drv->algs[crypto_alg_index(ses->pos[i].alg)].offered))
+		if (!atomic_load(&drv->algs[crypto_alg_index(ses->pos[i].alg)].offered))
 			return true;
 	return false;
+}
+
+/*
+ * Must it move, because a driver lost an algorithm? By its fallback there, too: a new self has
+ * another one. One that is named does not move; it keeps its fallback until that driver leaves.
+ */
+static bool
+must_move(const struct crypto_session *ses, const struct crypto_driver *drv)
+{
+	return (ses->drv == drv || (ses->fb_drv == drv && !ses->named)) && uses_withdrawn(ses, drv);
 }
 
 static bool
@@ -187,7 +198,7 @@ move_from(const struct crypto_driver *drv, bool all)
 	for (i = 0; i < n; i++) {
 		struct crypto_session *ses = session_in(i);
 
-		if (ses != NULL && ses->drv == drv && (all || uses_withdrawn(ses)))
+		if (ses != NULL && (all ? ses->drv == drv : must_move(ses, drv)))
 			done &= session_move(ses);
 	}
 	return done;
