@@ -239,9 +239,11 @@ driver_latch(struct crypto_driver *drv, crypto_newsession_t newsession,
 	drv->process = process;
 	drv->arg = arg;
 	error = crypto_lcore_attach_driver(drv);
-	if (error == 0)
-		drv->latched = drv->ready = true;
-	return error;
+	if (error != 0)
+		return error;
+	drv->ready = true;
+	drv->latched = true;
+	return 0;
 }
 
 int
