@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 #include "context.h"
+#include "service.h"
 
 #define LOOK_EVERY 64 /* polls of a channel that is away: is the service core still there? */
 

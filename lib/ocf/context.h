@@ -5,10 +5,37 @@
 #define _OCF_CONTEXT_H_
 
 /*
- * Calls of a driver's functions by whoever runs the context.
+ * Who runs a driver's context, and calls of its functions by whoever does.
  */
 
 #include "ocf_private.h"
+
+/* Hand the ring's requests to the driver, which is this lcore's, as far as it takes them. */
+void crypto_channel_drain(struct crypto_channel *ch);
+/*
+ * From crypto_poll, for a channel whose requests wait in the ring: hand them over, give the
+ * context away or take it back. @return is the driver this lcore's to poll?
+ */
+bool crypto_channel_serve_ring(struct crypto_channel *ch);
+/* The context is not this lcore's to run: note it, if that is for long. */
+void crypto_channel_lost(struct crypto_channel *ch);
+/*
+ * One pass over a context that is nobody's: requests of each channel in turn, then poll.
+ * @return how many were handed over; counted in *stats, the runner's.
+ */
+unsigned int crypto_context_run(struct crypto_context *c, struct crypto_driver_stats *stats);
+/* Not all were taken, or more than there were. @return how many; the context is blocked. */
+unsigned int crypto_context_partly(struct crypto_context *c, unsigned int taken, unsigned int n,
+				   struct crypto_driver_stats *stats);
+/* Several channels have one context of the driver from now on. Control. */
+void crypto_context_share(struct crypto_channel *ch, struct crypto_context *other);
+/* Take a context for the control thread. @return false: one runs it at this moment. */
+bool crypto_context_claim(struct crypto_context *c, uint8_t *before);
+/* Give it back, or leave it closed. */
+void crypto_context_release(struct crypto_context *c, uint8_t owner);
+/* A full fence on every thread of the process, so that lcores need none. */
+void crypto_fence_all(void);
+int crypto_fence_init(void);
 
 /*
  * Enter and leave the driver. The control thread that marks a driver as leaving or takes a

@@ -14,6 +14,7 @@
 
 #include "compat.h"
 #include "ocf_private.h"
+#include "service.h"
 
 #define RETRY_NS 1000000
 

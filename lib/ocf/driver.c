@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ocf_private.h"
+#include "service.h"
 
 struct crypto_driver *crypto_drivers[CRYPTO_MAX_DRIVERS];
 /* Of each id, kept until the end: crypto_unblock() and questions come from any thread. */

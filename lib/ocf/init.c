@@ -8,7 +8,8 @@
 
 #include <rte_eal.h>
 
-#include "ocf_private.h"
+#include "context.h"
+#include "service.h"
 
 struct crypto_global crypto_global;
 int crypto_logtype;

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "ocf_private.h"
+#include "context.h"
 
 struct crypto_lcore *crypto_lcores[RTE_MAX_LCORE];
 alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t crypto_epoch = 1;

@@ -43,7 +43,8 @@
 #include <unistd.h>
 
 #include "compat.h"
-#include "ocf_private.h"
+#include "context.h"
+#include "service.h"
 
 #define CLAIM_AFTER 10 /* steps, about a millisecond each, without a poll by its lcore */
 

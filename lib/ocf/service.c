@@ -19,6 +19,7 @@
 #include <rte_service_component.h>
 
 #include "context.h"
+#include "service.h"
 
 #define LATE_MS 10     /* without a pass, with requests queued */
 #define END_TRIES 1000 /* of 0.1 ms, for cores to notice that services end */
