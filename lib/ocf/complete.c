@@ -303,10 +303,8 @@ poll_lcore(struct crypto_lcore *lc)
 
 	poll_drivers(lc);
 	lc->depth++;
-	if (unlikely(lc->nrefused != 0))
-		n += poll_refused(lc);
-	if (unlikely(lc->nkeyops != 0))
-		n += crypto_keyop_poll(lc);
+	if (unlikely((lc->nrefused | lc->nkeyops) != 0))
+		n += poll_refused(lc) + (lc->nkeyops != 0 ? crypto_keyop_poll(lc) : 0);
 	for (ch = lc->active; ch != NULL; ch = ch->next_active) {
 		n += retring_run(lc, ch, ch->poll_end);
 		if (unlikely(ch->early != 0))

@@ -40,9 +40,9 @@ config_check(const struct crypto_config *cfg)
 static void
 stop(void)
 {
-	crypto_keyop_stop();
 	crypto_control_stop();
 	crypto_service_fini();
+	crypto_keyop_stop(); /* the two before wake it */
 	crypto_slot_fini();
 	crypto_driver_fini_all();
 	crypto_plugin_stop();

@@ -433,29 +433,30 @@ TAILQ_HEAD(crypto_koplist, cryptkop);
  * that is not current only drains, and when it is empty the phases swap.
  */
 struct crypto_lcore {
-	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS + 1]; /* w control, r lcore; the last: NULL */
+	/* what is rarely written: a page's start is where the channels have their hot lines */
+	uint64_t reasons[CRYPTO_R_MAX]; /* w lcore, r any */
+
+	/* w lcore, r control; UINT64_MAX = nothing in flight */
+	alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t oldest;
+	_Atomic uint64_t newest;
 
 	/*
-	 * w, r lcore. Far from the page's start, where the channels have theirs: all are mapped
-	 * on pages of their own, and a load is held up by a store to the same place of another.
+	 * w, r lcore. All are mapped on pages of their own, and a load is held up by a store to
+	 * the same place of another page.
 	 */
 	alignas(RTE_CACHE_LINE_SIZE) unsigned int id;
 	uint8_t depth;        /* callbacks that run now, one inside the other */
 	uint8_t phase;        /* the current one, 0 or 1 */
 	uint32_t inflight[2]; /* requests in return rings, by phase */
 	uint32_t nrefused;
+	uint32_t nkeyops;     /* key operations out, those in krefused too */
 	uint64_t phase_epoch[2];
 	uint64_t oldest_copy, newest_copy; /* of what is published */
 	struct crypto_channel *active;     /* channels with requests in flight */
+	struct crypto_channel *chan[CRYPTO_MAX_DRIVERS + 1]; /* w control, r lcore; the last: NULL */
 	struct crypto_reqlist refused;     /* errors that wait for crypto_poll */
-	uint64_t reasons[CRYPTO_R_MAX];    /* w lcore, r any */
-	uint32_t nkeyops;                  /* key operations out, those in krefused too */
-	uint32_t nkrefused;
 	struct crypto_koplist krefused;    /* errors that no driver saw */
-
-	/* w lcore, r control; UINT64_MAX = nothing in flight */
-	alignas(RTE_CACHE_LINE_SIZE) _Atomic uint64_t oldest;
-	_Atomic uint64_t newest;
+	uint32_t nkrefused;
 
 	/* key operations that are done, the last one first; w any adds, w lcore takes all */
 	alignas(RTE_CACHE_LINE_SIZE) struct cryptkop *_Atomic kdone;
