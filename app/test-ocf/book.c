@@ -134,37 +134,24 @@ book_check(const struct book *b)
 	return TEST_PASS;
 }
 
-static void *
-book_thread(void *arg)
+static void
+book_thread(void *book)
 {
-	struct book *b = arg;
-	cpu_set_t all;
-	int i;
-
-	CPU_ZERO(&all);
-	for (i = 0; i < CPU_SETSIZE; i++)
-		CPU_SET(i, &all);
-	/* not on the main lcore's, if there are others */
-	pthread_setaffinity_np(pthread_self(), sizeof(all), &all);
-	b->rc = TEST_FAIL;
-	if (rte_thread_register() != 0)
-		return NULL;
-	book_on_lcore(b);
-	rte_thread_unregister();
-	return NULL;
+	book_on_lcore(book);
 }
 
 int
 book_start(struct book *b)
 {
-	CHECK_EQ(pthread_create(&b->thread, NULL, book_thread, b), 0);
+	b->rc = TEST_FAIL; /* until it has run */
+	CHECK(depart_thread_start(&b->thread, true, book_thread, b));
 	return TEST_PASS;
 }
 
 int
 book_join(struct book *b)
 {
-	pthread_join(b->thread, NULL);
+	CHECK(depart_thread_join(&b->thread));
 	return book_check(b);
 }
 

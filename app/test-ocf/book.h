@@ -9,9 +9,7 @@
  * dispatch with the next number, and what their callbacks saw. EAGAIN is dispatched anew.
  */
 
-#include <pthread.h>
-
-#include "test.h"
+#include "depart.h"
 
 #define BOOK_WINDOW 48
 
@@ -31,7 +29,7 @@ struct book {
 	_Atomic uint32_t results[BOOK_NRESULTS];
 	struct cryptop *free[BOOK_WINDOW];
 	struct cryptop *all[BOOK_WINDOW];
-	pthread_t thread;
+	struct depart_thread thread;
 };
 
 /* Work: dispatch `todo` requests, by bursts and one by one, polling in between. */

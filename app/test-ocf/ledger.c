@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include <rte_cycles.h>
 #include <rte_log.h>
 
 #include "fakedrv.h"
@@ -10,6 +11,7 @@
 
 #define BUF_LEN 64
 #define FILL 0x6c
+#define PATIENCE 10 /* seconds */
 
 struct ledger ledger;
 static uint8_t buffer[BUF_LEN];
@@ -94,6 +96,16 @@ ledger_reqs(struct cryptop **crps, unsigned int n, uint64_t sid)
 		CHECK(crps[i] != NULL);
 	}
 	return TEST_PASS;
+}
+
+bool
+ledger_poll_for(uint32_t n)
+{
+	uint64_t end = rte_get_timer_cycles() + PATIENCE * rte_get_timer_hz();
+
+	while (ledger.n < n && rte_get_timer_cycles() < end)
+		crypto_poll();
+	return ledger.n == n;
 }
 
 bool

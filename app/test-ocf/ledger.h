@@ -35,6 +35,8 @@ int ledger_reqs(struct cryptop **crps, unsigned int n, uint64_t sid);
 void ledger_enter(struct cryptop *crp, uint64_t sid, uint32_t id);
 uint32_t ledger_id(const struct cryptop *crp);
 int ledger_callback(struct cryptop *crp);
+/* Poll until so many callbacks have come, some seconds at most. Not more either? */
+bool ledger_poll_for(uint32_t n);
 /* Were ids 0 .. n-1 called back once each, and nothing went wrong? In this order, too? */
 bool ledger_once(uint32_t n);
 bool ledger_ordered(uint32_t n);

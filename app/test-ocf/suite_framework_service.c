@@ -35,17 +35,6 @@ begin(unsigned int credits)
 	return TEST_PASS;
 }
 
-/* Poll until so many callbacks have come. */
-static bool
-poll_for(unsigned int n)
-{
-	uint64_t end = rte_get_timer_cycles() + 10 * rte_get_timer_hz();
-
-	while (ledger.n < n && rte_get_timer_cycles() < end)
-		crypto_poll();
-	return ledger.n == n;
-}
-
 /* Dispatch n requests with the next ids, and see them all come back. */
 static int
 round_trip(unsigned int n)
@@ -55,7 +44,7 @@ round_trip(unsigned int n)
 	for (i = 0; i < n; i++)
 		ledger_enter(crps[i], sid, first + i);
 	CHECK_EQ(crypto_dispatch_burst(crps, n), n);
-	CHECK(poll_for(first + n));
+	CHECK(ledger_poll_for(first + n));
 	return TEST_PASS;
 }
 
@@ -132,7 +121,7 @@ taken_back(int (*end)(void))
 	here = dev->taken_by[rte_lcore_id()];
 	CHECK_CALL(end());
 	dev->hold = false;
-	CHECK(poll_for(192));
+	CHECK(ledger_poll_for(192));
 	CHECK_EQ(dev->taken_by[rte_lcore_id()], here + 48);
 	CHECK_EQ(dev->broken, 0);
 	return TEST_PASS;
@@ -397,7 +386,7 @@ case_late(void)
 		CHECK(late_once(before));
 		CHECK_EQ(ledger.n, n);
 		hogging = false;
-		CHECK(poll_for(n + 64));
+		CHECK(ledger_poll_for(n + 64));
 	}
 	CHECK(ledger_log_count(ledger_log_stop(), "has not come") >= 2);
 	return TEST_PASS;
@@ -424,13 +413,13 @@ case_blocked(void)
 	CHECK_CALL(round_trip(64));
 	f->room = 10;
 	CHECK_EQ(crypto_dispatch_burst(crps, 64), 64);
-	CHECK(poll_for(138));
+	CHECK(ledger_poll_for(138));
 	calls = f->calls;
 	rte_delay_us_sleep(20000);
 	CHECK_EQ(crypto_poll(), 0);
 	CHECK_EQ(f->calls, calls);
 	fake_unblock(f, FAKE_UNLIMITED);
-	CHECK(poll_for(192));
+	CHECK(ledger_poll_for(192));
 	CHECK_EQ(crypto_driver_service(f->id, 0), 0);
 	return TEST_PASS;
 }
@@ -451,7 +440,7 @@ case_credits(void)
 	CHECK_EQ(crypto_poll(), 1);
 	CHECK_EQ(ledger.etype[0], ENOBUFS);
 	dev->hold = false;
-	CHECK(poll_for(65));
+	CHECK(ledger_poll_for(65));
 	return TEST_PASS;
 }
 
@@ -483,7 +472,7 @@ case_departs(void)
 	CHECK(depart_moved(sid, dev->id));
 	dev->hold = false;
 	CHECK(depart_poll_until(&dev->gone, 1));
-	CHECK(poll_for(64));
+	CHECK(ledger_poll_for(64));
 	CHECK(ledger_ordered(64));
 	for (i = 0; i < 64; i++)
 		CHECK_EQ(ledger.etype[i], i < 16 ? 0 : EAGAIN);

@@ -27,16 +27,6 @@ begin(unsigned int queues)
 	return TEST_PASS;
 }
 
-static bool
-poll_for(unsigned int n)
-{
-	uint64_t end = rte_get_timer_cycles() + 10 * rte_get_timer_hz();
-
-	while (ledger.n < n && rte_get_timer_cycles() < end)
-		crypto_poll();
-	return ledger.n == n;
-}
-
 /* All lcores at once on one queue, and on two: each one's order, nothing lost, one at a time. */
 static int
 at_once(unsigned int queues, bool part, uint32_t room)
@@ -156,7 +146,7 @@ case_latecomer(void)
 	CHECK_EQ(crypto_dispatch_burst(crps + 32, 32), 32);
 	dev->hold = false;
 	dev->room = DEV_QUEUE;
-	CHECK(poll_for(64));
+	CHECK(ledger_poll_for(64));
 	CHECK(depart_thread_join(&t));
 	CHECK_CALL(book_check(&late));
 	CHECK(ledger_ordered(64));
@@ -183,7 +173,7 @@ case_latecomer_alone(void)
 	CHECK(depart_thread_start(&t, true, late_lcore, &late));
 	CHECK(depart_thread_join(&t));
 	CHECK_CALL(book_check(&late));
-	CHECK(poll_for(8));
+	CHECK(ledger_poll_for(8));
 	CHECK_EQ(dev->broken, 0);
 	return TEST_PASS;
 }
@@ -216,7 +206,7 @@ case_departs(void)
 	dev->hold = false;
 	CHECK(fake_wait(&dev->gone, 1));
 	CHECK_EQ(dev->broken, 0);
-	CHECK(poll_for(32));
+	CHECK(ledger_poll_for(32));
 	sleeping = false;
 	CHECK(depart_thread_join(&t));
 	CHECK_EQ(ledger.n, 64);
