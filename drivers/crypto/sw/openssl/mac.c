@@ -140,6 +140,7 @@ cmac_final(struct cmac_run *run, const struct cmac *cm, uint8_t *mac)
 {
 	const uint8_t *k = cm->k1;
 	unsigned int i;
+	bool ok;
 
 	if (run->held < AES_BLOCK) {
 		memset(run->last + run->held, 0, AES_BLOCK - run->held);
@@ -148,7 +149,9 @@ cmac_final(struct cmac_run *run, const struct cmac *cm, uint8_t *mac)
 	}
 	for (i = 0; i < AES_BLOCK; i++)
 		run->last[i] ^= k[i];
-	return EVP_Cipher(run->ctx, mac, run->last, AES_BLOCK) > 0;
+	ok = EVP_Cipher(run->ctx, mac, run->last, AES_BLOCK) > 0;
+	crypto_wipe(run->last, AES_BLOCK); /* who knows the text would know the subkey */
+	return ok;
 }
 
 static bool
